@@ -1,0 +1,70 @@
+import type { Dependency } from './dependency.ts';
+import type { ApplicationId, ClientId } from './identifiers.ts';
+import type { ProvidedApi } from './provided-api.ts';
+import { fail, done, type Result } from './result.ts';
+import type { Secret } from './secret.ts';
+import { parseText } from './text.ts';
+
+/** SAP's `meta.type`: own (`charged`), made by SAP or BTP (`bundled`), part of the tenant (`system`). */
+export const APPLICATION_KINDS = ['charged', 'bundled', 'system'] as const;
+export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
+
+/** An entry of the directory, provider and consumer at once. Times are ISO 8601 in UTC with milliseconds. */
+export interface Application {
+  readonly id: ApplicationId;
+  readonly clientId: ClientId;
+  /** Technical name. Not unique, and missing in some recorded applications. */
+  readonly name?: string;
+  readonly displayName?: string;
+  readonly description: string;
+  readonly kind: ApplicationKind;
+  readonly created: string;
+  readonly lastModified: string;
+  readonly providedApis: readonly ProvidedApi[];
+  /** Puts `principal-propagation` into user tokens for this provider; no effect on client credentials. */
+  readonly allowsAllApisForPrincipalPropagation: boolean;
+  readonly consumedApis: readonly Dependency[];
+  readonly secrets: readonly Secret[];
+}
+
+/** What lists and look-ups need of an application; small enough to hold all of them in memory. */
+export type ApplicationSummary = Pick<
+  Application,
+  'id' | 'clientId' | 'name' | 'displayName' | 'kind' | 'consumedApis'
+> & {
+  /** Names only. */
+  readonly providedApis: readonly string[];
+};
+
+/** SAP's older OpenAPI description: names, display names and descriptions up to 255 characters. */
+export const APPLICATION_TEXT_MAXIMUM = 255;
+
+export const parseDisplayName = (typed: string): Result<string> =>
+  parseText({ field: 'display-name', maximum: APPLICATION_TEXT_MAXIMUM, required: true }, typed);
+
+export const parseName = (typed: string): Result<string> =>
+  parseText({ field: 'name', maximum: APPLICATION_TEXT_MAXIMUM, required: false }, typed);
+
+export const parseDescription = (typed: string): Result<string> =>
+  parseText({ field: 'description', maximum: APPLICATION_TEXT_MAXIMUM, required: false }, typed);
+
+/** How an application is called on screen: display name, else name, else id, since real directories lack either. */
+export const labelOf = (application: Pick<Application, 'id' | 'name' | 'displayName'>): string =>
+  application.displayName || application.name || application.id;
+
+/** Only own applications can be deleted here; whether SAP manages a bundled one cannot be seen. Failure: application-protected. */
+export const checkRemovable = (application: Pick<Application, 'kind'>): Result<void> =>
+  application.kind === 'charged' ? done : fail({ code: 'application-protected', kind: application.kind });
+
+export function summaryOf(application: Application): ApplicationSummary {
+  const { id, clientId, name, displayName, kind, consumedApis, providedApis } = application;
+  return {
+    id,
+    clientId,
+    ...(name === undefined ? {} : { name }),
+    ...(displayName === undefined ? {} : { displayName }),
+    kind,
+    consumedApis,
+    providedApis: providedApis.map((api) => api.name),
+  };
+}

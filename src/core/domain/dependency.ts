@@ -1,0 +1,75 @@
+import type { ApplicationId, ClientId } from './identifiers.ts';
+import { fail, ok, type Result } from './result.ts';
+import { charactersOutside, lengthOf } from './text.ts';
+
+/** An entry of a consumer's `consumedApis`: under `name`, it may call the API `apiName` of the provider. */
+export interface Dependency {
+  readonly name: string;
+  readonly apiName: string;
+  readonly providerId: ApplicationId;
+  readonly providerClientId: ClientId;
+}
+
+/** SAP's older OpenAPI description: `^[a-zA-Z0-9-_]+$`, at most 36. Today's pages say no more than "unique". */
+export const DEPENDENCY_NAME_MAXIMUM = 36;
+/** At most 400 dependencies a consumer (SAP: "Consume APIs from Other Applications"). */
+export const DEPENDENCIES_MAXIMUM = 400;
+
+const NAME_CHARACTER = /^[a-zA-Z0-9_-]$/;
+
+const RESOURCE_PREFIX = 'urn:sap:identity:application:provider:name:';
+
+/** A name goes into a URN and into other people's configuration: it is refused rather than trimmed or changed. Failures: field-empty, field-characters, field-too-long. */
+export function parseDependencyName(typed: string): Result<string> {
+  const field = 'dependency-name';
+  if (typed === '') return fail({ code: 'field-empty', field });
+  const characters = charactersOutside(typed, NAME_CHARACTER);
+  if (characters.length > 0) return fail({ code: 'field-characters', field, characters });
+  const length = lengthOf(typed);
+  if (length > DEPENDENCY_NAME_MAXIMUM)
+    return fail({ code: 'field-too-long', field, limit: DEPENDENCY_NAME_MAXIMUM, length });
+  return ok(typed);
+}
+
+/** The `resource` parameter a consumer sends to name this dependency (SAP: "Configure Consumption of Application APIs"). */
+export const resourceOf = (dependencyName: string): string => `${RESOURCE_PREFIX}${dependencyName}`;
+
+/** The dependency a resource names, or undefined for any other URN. */
+export function dependencyNameIn(resource: string): string | undefined {
+  if (!resource.startsWith(RESOURCE_PREFIX)) return undefined;
+  const name = parseDependencyName(resource.slice(RESOURCE_PREFIX.length));
+  return name.ok ? name.value : undefined;
+}
+
+export const findDependency = (dependencies: readonly Dependency[], name: string): Dependency | undefined =>
+  dependencies.find((dependency) => dependency.name === name);
+
+/** Failures: dependency-limit-reached, dependency-name-taken (`consumer` is how the failure names the application). */
+export function addDependency(
+  dependencies: readonly Dependency[],
+  added: Dependency,
+  consumer: string,
+): Result<readonly Dependency[]> {
+  if (dependencies.length >= DEPENDENCIES_MAXIMUM) {
+    return fail({ code: 'dependency-limit-reached', limit: DEPENDENCIES_MAXIMUM });
+  }
+  if (findDependency(dependencies, added.name))
+    return fail({ code: 'dependency-name-taken', name: added.name, consumer });
+  return ok([...dependencies, added]);
+}
+
+/** Points a dependency, usually a dangling one, at another API of its provider. Failure: dependency-unknown. */
+export function repointDependency(
+  dependencies: readonly Dependency[],
+  name: string,
+  apiName: string,
+): Result<readonly Dependency[]> {
+  if (!findDependency(dependencies, name)) return fail({ code: 'dependency-unknown', name });
+  return ok(dependencies.map((each) => (each.name === name ? { ...each, apiName } : each)));
+}
+
+/** Failure: dependency-unknown. */
+export function withoutDependency(dependencies: readonly Dependency[], name: string): Result<readonly Dependency[]> {
+  if (!findDependency(dependencies, name)) return fail({ code: 'dependency-unknown', name });
+  return ok(dependencies.filter((dependency) => dependency.name !== name));
+}

@@ -1,0 +1,59 @@
+import type { FieldName } from './field.ts';
+import type { AffectedDependency } from './dependents.ts';
+
+/** Why writing to this machine's disk did not work; taken from the error's code, never from its text. */
+export type StoreTrouble = 'disk-full' | 'not-permitted' | 'read-only' | 'verification' | 'other';
+
+/**
+ * The closed list of expected failures and the facts their words need. Words and next steps live in the window, once.
+ * No fact ever holds a secret value, a path or another program's message.
+ */
+export interface FailureFacts {
+  // What was typed
+  'field-empty': { readonly field: FieldName };
+  'field-too-long': { readonly field: FieldName; readonly limit: number; readonly length: number };
+  'field-characters': { readonly field: FieldName; readonly characters: readonly string[] };
+  'dependency-name-taken': { readonly name: string; readonly consumer: string };
+  'dependency-name-used-at-provider': { readonly name: string; readonly consumer: string };
+  'api-name-malformed': { readonly field: FieldName };
+  'api-name-taken': { readonly name: string };
+  'secret-expiry-past': { readonly validTo: string };
+  // What is or is not there
+  'application-unknown': { readonly id: string };
+  'application-protected': { readonly kind: string };
+  'api-unknown': { readonly name: string };
+  'api-limit-reached': { readonly limit: number };
+  'dependency-unknown': { readonly name: string };
+  'dependency-limit-reached': { readonly limit: number };
+  'consumer-is-provider': { readonly id: string };
+  'dependents-affected': { readonly affected: readonly AffectedDependency[] };
+  'secret-unknown': { readonly id: string };
+  'secret-limit-reached': { readonly limit: number };
+  'secret-missing': { readonly hint: string };
+  'secret-session-ended': { readonly hint: string };
+  // The keychain
+  'keychain-locked': { readonly changed: Changed };
+  'keychain-uninitialised': { readonly changed: Changed };
+  'keychain-unavailable': { readonly changed: Changed };
+  'keychain-silent': { readonly changed: Changed };
+  'keychain-altered-value': { readonly changed: Changed };
+  // The store
+  'store-write-failed': { readonly trouble: StoreTrouble; readonly changed: Changed };
+  'store-damaged': { readonly what: string };
+  'store-newer': { readonly format: number };
+  'store-changed-outside': { readonly what: string };
+  // The machine
+  'clipboard-failed': Record<never, never>;
+  'request-refused': Record<never, never>;
+  'input-malformed': { readonly path: string };
+  unexpected: { readonly reference: string };
+}
+
+/** What is left behind: nothing changed, or the part named will be tidied at the next start. */
+export type Changed = 'nothing' | 'tidied-at-next-start';
+
+export type FailureCode = keyof FailureFacts;
+
+export type FailureOf<C extends FailureCode> = { readonly code: C } & FailureFacts[C];
+
+export type Failure = { [C in FailureCode]: FailureOf<C> }[FailureCode];

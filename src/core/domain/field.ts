@@ -1,0 +1,3 @@
+/** The fields a person can fill in. A failure names one of them; the window shows the failure at that field. */
+export type FieldName =
+  'display-name' | 'name' | 'description' | 'api-name' | 'api-description' | 'dependency-name' | 'secret-description';

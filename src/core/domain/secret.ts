@@ -1,0 +1,78 @@
+import type { SecretId } from './identifiers.ts';
+import { fail, ok, type Result } from './result.ts';
+import { parseText } from './text.ts';
+
+/** Where the value is: in the operating system's keychain, or (chosen by the person) in memory until the app ends. */
+export type KeptIn = 'keychain' | 'session';
+
+/** The facts of a client secret. Its value is data nowhere: it is only in the vault. */
+export interface Secret {
+  readonly id: SecretId;
+  /** First four characters of the value, as SAP shows them. May begin with `=` or `[`. */
+  readonly hint: string;
+  readonly description: string;
+  /** `YYYY-MM-DDTHH:MM:SSZ`; absent means it never expires. */
+  readonly validTo?: string;
+  /** Kept as received: newer tenants know scopes this product has no word for. */
+  readonly scopes: readonly string[];
+  readonly created: string;
+  readonly keptIn: KeptIn;
+  /** SHA-256 of the value, hexadecimal: what the local tenant verifies against. */
+  readonly digest: string;
+}
+
+/** SAP: "Configure Secrets for API Authentication": at most 20 an application. */
+export const SECRETS_MAXIMUM = 20;
+export const SECRET_DESCRIPTION_MAXIMUM = 255;
+export const HINT_LENGTH = 4;
+
+/** What the console calls Application, Application Users, OpenID. A token request needs `oAuth`. */
+export const SECRET_SCOPES = ['manageApp', 'manageUsers', 'oAuth'] as const;
+export type SecretScope = (typeof SECRET_SCOPES)[number];
+
+export const SECRET_VALIDITIES = ['one-year', 'two-years', 'never'] as const;
+export type SecretValidity = (typeof SECRET_VALIDITIES)[number];
+
+export const parseSecretDescription = (typed: string): Result<string> =>
+  parseText({ field: 'secret-description', maximum: SECRET_DESCRIPTION_MAXIMUM, required: false }, typed);
+
+/** Expiry counted in calendar years from `now`, UTC, in the form the API takes (no milliseconds). The 29th of February ends on the 28th. */
+export function expiryOf(validity: SecretValidity, now: Date): string | undefined {
+  if (validity === 'never') return undefined;
+  const end = new Date(now);
+  const month = end.getUTCMonth();
+  end.setUTCFullYear(end.getUTCFullYear() + (validity === 'one-year' ? 1 : 2));
+  if (end.getUTCMonth() !== month) end.setUTCDate(0);
+  return toSeconds(end);
+}
+
+/** ISO 8601 in UTC without milliseconds, as `validTo` is written. */
+export const toSeconds = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`;
+
+export type SecretStatus = 'valid' | 'expires-soon' | 'expired';
+
+const SOON_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** An expiry without `Z` is read as UTC: SAP's older description shows it so. */
+export function statusOf(secret: Pick<Secret, 'validTo'>, now: Date): SecretStatus {
+  if (secret.validTo === undefined) return 'valid';
+  const end = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(secret.validTo) ? secret.validTo : `${secret.validTo}Z`);
+  const left = end - now.getTime();
+  if (left <= 0) return 'expired';
+  return left <= SOON_MS ? 'expires-soon' : 'valid';
+}
+
+/** Newest first, as the API lists them. Failure: secret-limit-reached. */
+export function addSecret(secrets: readonly Secret[], added: Secret): Result<readonly Secret[]> {
+  if (secrets.length >= SECRETS_MAXIMUM) return fail({ code: 'secret-limit-reached', limit: SECRETS_MAXIMUM });
+  return ok([added, ...secrets]);
+}
+
+export const findSecret = (secrets: readonly Secret[], id: SecretId): Secret | undefined =>
+  secrets.find((secret) => secret.id === id);
+
+/** Failure: secret-unknown. */
+export function withoutSecret(secrets: readonly Secret[], id: SecretId): Result<readonly Secret[]> {
+  if (!findSecret(secrets, id)) return fail({ code: 'secret-unknown', id });
+  return ok(secrets.filter((secret) => secret.id !== id));
+}

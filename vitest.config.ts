@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+// Outside Electron the npm package `electron` would look for its binary as soon as it is imported (electron-store does).
+const electronStub = fileURLToPath(new URL('./tests/support/electron-stub.ts', import.meta.url));
+const withoutElectron = { alias: { electron: electronStub } };
+// electron-store must go through Vite for the alias to reach it.
+const inlined = { deps: { inline: ['electron-store'] } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: withoutElectron,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/{core,shared,main}/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+          server: inlined,
+        },
+      },
+      {
+        plugins: [svelte(), svelteTesting()],
+        test: {
+          name: 'renderer',
+          environment: 'happy-dom',
+          include: ['src/renderer/**/*.test.ts'],
+          setupFiles: ['tests/support/renderer-setup.ts'],
+        },
+      },
+      {
+        resolve: withoutElectron,
+        test: {
+          name: 'integration',
+          environment: 'node',
+          include: ['tests/integration/**/*.test.ts'],
+          server: inlined,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['tests/e2e/**/*.test.ts'],
+          // One clipboard and one keyring for each display and session.
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
+      {
+        resolve: withoutElectron,
+        test: {
+          name: 'campaign',
+          environment: 'node',
+          include: ['tests/campaign/**/*.test.ts'],
+          server: inlined,
+          fileParallelism: false,
+          testTimeout: 30 * 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
