@@ -47,14 +47,27 @@ export interface VaultHealth {
   useSession(): void;
 }
 
+interface Stamped {
+  readonly id: string;
+  readonly at: string;
+  readonly applicationId: ApplicationId;
+}
+
+export interface CreationIntent extends Stamped {
+  readonly kind: 'create-application' | 'create-secret';
+  readonly secretId: SecretId;
+}
+
+export interface RemovalIntent extends Stamped {
+  readonly kind: 'remove-application' | 'remove-secret';
+  readonly secretIds: readonly SecretId[];
+}
+
 /**
- * What is about to happen, written durably before it does, so that the next start can finish or undo what a crash left. A
- * creation without its record is undone; a deletion is finished.
+ * What is about to happen, written durably before it does, so that the next start can finish or undo what a crash left: a
+ * creation without its record is undone, a removal is finished.
  */
-export type Intent = { readonly id: string; readonly at: string; readonly applicationId: ApplicationId } & (
-  | { readonly kind: 'create-application' | 'create-secret' | 'remove-secret'; readonly secretId: SecretId }
-  | { readonly kind: 'remove-application'; readonly secretIds: readonly SecretId[] }
-);
+export type Intent = CreationIntent | RemovalIntent;
 
 export interface IntentJournal {
   /** Durable when it answers. Failure: store-write-failed. */

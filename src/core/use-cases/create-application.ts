@@ -1,0 +1,12 @@
+import type { Application } from '../domain/application.ts';
+import { ok, type Result } from '../domain/result.ts';
+import type { Desk } from './desk.ts';
+import { newApplication, type ApplicationTexts } from './new-application.ts';
+
+/** Failures: those of the texts, store-*. */
+export async function createApplication(desk: Desk, texts: ApplicationTexts): Promise<Result<Application>> {
+  const application = newApplication(desk, texts);
+  if (!application.ok) return application;
+  const created = await desk.directory.create(application.value);
+  return created.ok ? ok(application.value) : created;
+}

@@ -1,0 +1,16 @@
+import type { ApplicationId } from '../domain/identifiers.ts';
+import { ok, type Result } from '../domain/result.ts';
+import { addSecret, type Secret } from '../domain/secret.ts';
+import { changeMembers, type Desk } from './desk.ts';
+import { withNewSecret, type SecretWish } from './with-new-secret.ts';
+
+/** Gives an application one more secret. Failures: secret-limit-reached, application-unknown, keychain-*, store-*. */
+export async function createSecret(desk: Desk, id: ApplicationId, wish: SecretWish): Promise<Result<Secret>> {
+  return withNewSecret(desk, { kind: 'create-secret', applicationId: id, wish }, async (secret) => {
+    const changed = await changeMembers(desk, id, (current) => {
+      const secrets = addSecret(current.secrets, secret);
+      return secrets.ok ? ok({ secrets: secrets.value }) : secrets;
+    });
+    return changed.ok ? ok(secret) : changed;
+  });
+}

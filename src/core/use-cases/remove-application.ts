@@ -1,0 +1,25 @@
+import { checkRemovable } from '../domain/application.ts';
+import { checkConfirmed, type DependencyKey } from '../domain/dependents.ts';
+import type { ApplicationId } from '../domain/identifiers.ts';
+import type { Result } from '../domain/result.ts';
+import { affectedBy } from './affected.ts';
+import type { Desk } from './desk.ts';
+import { withoutSecrets } from './without-secrets.ts';
+
+/** Dependencies of others on it stay, dangling. Failures: application-unknown, application-protected, dependents-affected, keychain-*, store-*. */
+export async function removeApplication(
+  desk: Desk,
+  id: ApplicationId,
+  confirmed: readonly DependencyKey[],
+): Promise<Result<void>> {
+  const application = await desk.directory.read(id);
+  if (!application.ok) return application;
+  const removable = checkRemovable(application.value);
+  if (!removable.ok) return removable;
+  const affected = await affectedBy(desk, id);
+  if (!affected.ok) return affected;
+  const allowed = checkConfirmed(affected.value, confirmed);
+  if (!allowed.ok) return allowed;
+  const request = { kind: 'remove-application', applicationId: id, secrets: application.value.secrets } as const;
+  return withoutSecrets(desk, request, () => desk.directory.remove(id));
+}

@@ -1,0 +1,25 @@
+import type { Application } from '../domain/application.ts';
+import { checkConfirmed, type DependencyKey } from '../domain/dependents.ts';
+import type { ApplicationId } from '../domain/identifiers.ts';
+import { withoutApi } from '../domain/provided-api.ts';
+import { ok, type Result } from '../domain/result.ts';
+import { affectedBy } from './affected.ts';
+import { changeMembers, type Desk } from './desk.ts';
+
+export interface Withdrawal {
+  readonly providerId: ApplicationId;
+  readonly name: string;
+  readonly confirmed: readonly DependencyKey[];
+}
+
+/** Dependencies on the API stay, dangling. Failures: dependents-affected, api-unknown, application-unknown, store-*. */
+export async function withdrawApi(desk: Desk, withdrawal: Withdrawal): Promise<Result<Application>> {
+  const affected = await affectedBy(desk, withdrawal.providerId, withdrawal.name);
+  if (!affected.ok) return affected;
+  const allowed = checkConfirmed(affected.value, withdrawal.confirmed);
+  if (!allowed.ok) return allowed;
+  return changeMembers(desk, withdrawal.providerId, (current) => {
+    const providedApis = withoutApi(current.providedApis, withdrawal.name);
+    return providedApis.ok ? ok({ providedApis: providedApis.value }) : providedApis;
+  });
+}
