@@ -43,8 +43,8 @@ export interface FailureFacts {
   'store-newer': { readonly format: number };
   'store-changed-outside': { readonly what: string };
   // The machine
-  'clipboard-failed': Record<never, never>;
-  'request-refused': Record<never, never>;
+  'clipboard-failed': unknown;
+  'request-refused': unknown;
   'input-malformed': { readonly path: string };
   unexpected: { readonly reference: string };
 }

@@ -25,7 +25,8 @@ function draw(randomBytes: (count: number) => Uint8Array): string {
   let value = '';
   while (value.length < SECRET_LENGTH) {
     for (const byte of randomBytes(SECRET_LENGTH)) {
-      if (byte < FAIR_LIMIT && value.length < SECRET_LENGTH) value += SECRET_ALPHABET[byte % SECRET_ALPHABET.length];
+      if (byte < FAIR_LIMIT && value.length < SECRET_LENGTH)
+        value += SECRET_ALPHABET.charAt(byte % SECRET_ALPHABET.length);
     }
   }
   return value;

@@ -1,7 +1,7 @@
 import type { Result } from '../../core/domain/result.ts';
 import type { Failure } from '../../core/domain/failure.ts';
 import { contract, type TrustDeskContract } from './contract.ts';
-import { channelOf, type Client } from './define.ts';
+import { channelOf, type Client, type Contract } from './define.ts';
 
 /** How the window's half reaches main's half; supplied by the preload, or by a test. */
 export interface Transport {
@@ -13,7 +13,7 @@ export type TrustDeskClient = Client<TrustDeskContract>;
 
 /** Builds the window's API from the contract: frozen, and with nothing on it that the contract does not name. */
 export function createClient(transport: Transport): TrustDeskClient {
-  const groups = Object.entries(contract).map(([group, entries]) => {
+  const groups = Object.entries<Contract[string]>(contract).map(([group, entries]) => {
     const functions = Object.entries(entries).map(([name, entry]) => {
       const channel = channelOf(group, name);
       return [name, entry.kind === 'call' ? caller(transport, channel) : subscriber(transport, channel)] as const;

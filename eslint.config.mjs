@@ -1,0 +1,132 @@
+// @ts-check
+import eslint from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import { importX } from 'eslint-plugin-import-x';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/** Who may import whom (DESIGN: "Parts and who may import whom"): a part, and the parts of `src` it may not reach. */
+const layers = [
+  { target: 'src/core/domain', from: 'src', except: ['./core/domain'] },
+  { target: 'src/core/use-cases', from: 'src', except: ['./core'] },
+  { target: 'src/shared', from: 'src', except: ['./core/domain', './shared'] },
+  { target: 'src/preload', from: 'src', except: ['./shared', './preload'] },
+  { target: 'src/renderer', from: 'src', except: ['./core/domain', './shared', './renderer'] },
+  { target: 'src/main/directory', from: 'src', except: ['./core', './main/directory', './main/records'] },
+  { target: 'src/main/records', from: 'src', except: ['./core', './main/records'] },
+  { target: 'src/main/vault', from: 'src', except: ['./core', './main/vault'] },
+  { target: 'src/main/ipc', from: 'src', except: ['./core', './shared', './main/ipc'] },
+  { target: 'src/main', from: 'src', except: ['./core', './shared', './main'] },
+];
+const layerZones = layers.map((layer) => ({
+  ...layer,
+  message: 'The layers of ARCHITECTURE.md do not allow this import.',
+}));
+
+const sideDoors = [
+  {
+    name: 'electron',
+    importNames: ['ipcMain', 'ipcRenderer'],
+    message:
+      'Raw IPC is used in src/main/ipc/serve.ts, src/main/ipc/notify.ts and src/preload only: add a call to the contract.',
+  },
+  { name: 'keytar', message: 'The keychain is touched in src/main/vault/keychain-helper.ts only, in its own process.' },
+];
+
+export default tseslint.config(
+  { ignores: ['out/', 'node_modules/', 'coverage/', 'docs/'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // `void` is the input of a call that takes none, and Result<void> the answer of one that has nothing to say.
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      // Lengths are counted in code points on purpose (JSON Schema's maxLength).
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+    },
+  },
+  ...svelte.configs.recommended,
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'], svelteConfig },
+    },
+  },
+  {
+    files: ['**/*.svelte'],
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    rules: { '@typescript-eslint/no-explicit-any': 'error', 'no-undef': 'off', 'no-unused-vars': 'off' },
+  },
+  { files: ['**/*.mjs', '*.js'], languageOptions: { globals: globals.node } },
+  {
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/parsers': { '@typescript-eslint/parser': ['.ts'], 'svelte-eslint-parser': ['.svelte'] } },
+    rules: { 'import-x/no-cycle': 'error' },
+  },
+  {
+    files: ['src/**/*.ts', 'src/**/*.svelte', 'scripts/**/*.mjs'],
+    rules: {
+      'max-lines': ['error', { max: 250 }],
+      'no-console': 'error',
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: layerZones }],
+    },
+  },
+  { files: ['scripts/**/*.mjs'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src/**/*.ts', 'src/**/*.svelte'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 3],
+      'no-restricted-imports': ['error', { paths: sideDoors }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that has it.' },
+        { selector: 'SvelteMustacheTag[kind="raw"]', message: '{@html} would run what a stored text says.' },
+      ],
+    },
+  },
+  {
+    files: ['src/core/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document', 'crypto', 'fetch', 'setTimeout'],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Time comes through the Clock port.' },
+        { object: 'Math', property: 'random', message: 'Chance comes through a port.' },
+      ],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^[^.]', message: 'The core has no platform: relative imports only.' }] },
+      ],
+    },
+  },
+  {
+    files: [
+      'src/main/ipc/serve.ts',
+      'src/main/ipc/notify.ts',
+      'src/preload/index.ts',
+      'src/main/vault/keychain-helper.ts',
+    ],
+    rules: { 'no-restricted-imports': 'off' },
+  },
+  {
+    files: ['**/*.test.ts', 'tests/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-floating-promises': 'error',
+    },
+  },
+  prettier,
+);
