@@ -15,7 +15,7 @@ export interface AffectedDependency {
 export type DependencyStatus = 'working' | 'api-missing' | 'provider-missing';
 
 export function statusOfDependency(
-  dependency: Dependency,
+  dependency: Pick<Dependency, 'apiName'>,
   provider: Pick<ApplicationSummary, 'providedApis'> | undefined,
 ): DependencyStatus {
   if (!provider) return 'provider-missing';

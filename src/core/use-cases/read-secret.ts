@@ -1,3 +1,4 @@
+import type { Application } from '../domain/application.ts';
 import type { ApplicationId, SecretId } from '../domain/identifiers.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { findSecret, type Secret } from '../domain/secret.ts';
@@ -5,6 +6,7 @@ import type { Desk } from './desk.ts';
 
 /** For the clipboard and the secret window only: its answer must never be sent to the main window. */
 export interface ReadSecret {
+  readonly application: Application;
   readonly secret: Secret;
   readonly value: string;
 }
@@ -20,5 +22,7 @@ export async function readSecret(desk: Desk, id: ApplicationId, secretId: Secret
   if (keptIn === 'session' && (!value.ok || value.value === undefined))
     return fail({ code: 'secret-session-ended', hint });
   if (!value.ok) return value;
-  return value.value === undefined ? fail({ code: 'secret-missing', hint }) : ok({ secret, value: value.value });
+  return value.value === undefined
+    ? fail({ code: 'secret-missing', hint })
+    : ok({ application: application.value, secret, value: value.value });
 }

@@ -24,7 +24,7 @@ export const event = <P>(): Announcement<P> => ({ kind: 'event' });
 export type Contract = Readonly<Record<string, Readonly<Record<string, { readonly kind: 'call' | 'event' }>>>>;
 
 export type InputOf<E> = E extends Call<infer I, unknown> ? I : never;
-export type OutputOf<E> = E extends Call<never, infer O> ? O : never;
+export type OutputOf<E> = E extends { readonly [output]?: infer O } ? O : never;
 type PayloadOf<E> = E extends Announcement<infer P> ? P : never;
 
 type CallNames<G> = { [N in keyof G]: G[N] extends { kind: 'call' } ? N : never }[keyof G];

@@ -1,0 +1,73 @@
+import { labelOf, type Application, type ApplicationSummary } from '../../core/domain/application.ts';
+import { resourceOf, type Dependency } from '../../core/domain/dependency.ts';
+import { dependenciesOn, statusOfDependency } from '../../core/domain/dependents.ts';
+import { ok, type Result } from '../../core/domain/result.ts';
+import { statusOf, type Secret } from '../../core/domain/secret.ts';
+import type { ApplicationRow, ApplicationView, DependencyView, SecretView } from '../../shared/ipc/views.ts';
+import type { Counter } from './counter.ts';
+
+export const rowOf = (summary: ApplicationSummary): ApplicationRow => ({
+  id: summary.id,
+  clientId: summary.clientId,
+  label: labelOf(summary),
+  name: summary.name ?? '',
+  kind: summary.kind,
+  providedApis: summary.providedApis.length,
+  dependencies: summary.consumedApis.length,
+});
+
+/** Everything the pages of one application show; the digest of a secret stays behind. */
+export async function viewOf(counter: Counter, application: Application): Promise<Result<ApplicationView>> {
+  const dependents = await counter.desk.directory.dependentsOf(application.id);
+  if (!dependents.ok) return dependents;
+  const providers = await providersOf(counter, application);
+  if (!providers.ok) return providers;
+  const self = { providedApis: application.providedApis.map((api) => api.name) };
+  const { id, clientId, kind, description, created, lastModified, providedApis } = application;
+  return ok({
+    ...{ id, clientId, kind, description, created, lastModified, providedApis },
+    label: labelOf(application),
+    displayName: application.displayName ?? '',
+    name: application.name ?? '',
+    allowsAllApisForPrincipalPropagation: application.allowsAllApisForPrincipalPropagation,
+    dependents: dependenciesOn(dependents.value, id).map((each) => ({
+      ...each,
+      status: statusOfDependency(each, self),
+    })),
+    dependencies: application.consumedApis.map((each) => dependencyView(each, providers.value.get(each.providerId))),
+    secrets: application.secrets.map((secret) => secretViewOf(counter, secret)),
+  });
+}
+
+async function providersOf(
+  counter: Counter,
+  consumer: Application,
+): Promise<Result<ReadonlyMap<string, ApplicationSummary>>> {
+  const wanted = new Set<string>(consumer.consumedApis.map((dependency) => dependency.providerId));
+  if (wanted.size === 0) return ok(new Map());
+  const all = await counter.desk.directory.list();
+  if (!all.ok) return all;
+  return ok(new Map(all.value.filter((each) => wanted.has(each.id)).map((each) => [each.id, each])));
+}
+
+function dependencyView(dependency: Dependency, provider: ApplicationSummary | undefined): DependencyView {
+  return {
+    name: dependency.name,
+    apiName: dependency.apiName,
+    providerId: dependency.providerId,
+    provider: provider ? labelOf(provider) : dependency.providerId,
+    resource: resourceOf(dependency.name),
+    status: statusOfDependency(dependency, provider),
+    availableApis: provider?.providedApis ?? [],
+  };
+}
+
+export function secretViewOf(counter: Counter, secret: Secret): SecretView {
+  const { id, hint, description, created, keptIn } = secret;
+  return {
+    ...{ id, hint, description, created, keptIn },
+    validTo: secret.validTo ?? null,
+    status: statusOf(secret, counter.desk.clock.now()),
+    sessionEnded: keptIn === 'session' && !counter.keychain.sessionHolds(id),
+  };
+}

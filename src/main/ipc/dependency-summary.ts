@@ -1,0 +1,51 @@
+import { labelOf, type Application } from '../../core/domain/application.ts';
+import { findDependency, resourceOf } from '../../core/domain/dependency.ts';
+import { LOCAL_TOKEN_ENDPOINT } from '../../core/domain/local-tenant.ts';
+import { fail, ok, type Result } from '../../core/domain/result.ts';
+import { statusOf, type Secret } from '../../core/domain/secret.ts';
+import { tokenCallAsCurl } from '../../core/domain/token-call.ts';
+import type { CreatedDependencyView } from '../../shared/ipc/views.ts';
+import { secretViewOf } from './application-view.ts';
+import type { Counter } from './counter.ts';
+
+/** Stands where the secret goes in a cURL that is shown, or copied without one. */
+export const SECRET_PLACEHOLDER = '<client secret>';
+
+interface Shown {
+  readonly consumer: Application;
+  readonly name: string;
+  readonly secret: Secret | undefined;
+  readonly newApplication: boolean;
+}
+
+/** What the summary dialog shows of a dependency. Failure: dependency-unknown. */
+export async function dependencySummary(counter: Counter, shown: Shown): Promise<Result<CreatedDependencyView>> {
+  const { consumer, name, secret, newApplication } = shown;
+  const dependency = findDependency(consumer.consumedApis, name);
+  if (!dependency) return fail({ code: 'dependency-unknown', name });
+  const provider = await counter.desk.directory.read(dependency.providerId);
+  return ok({
+    applicationId: consumer.id,
+    application: labelOf(consumer),
+    newApplication,
+    name,
+    apiName: dependency.apiName,
+    provider: provider.ok ? labelOf(provider.value) : dependency.providerId,
+    clientId: consumer.clientId,
+    resource: resourceOf(name),
+    secret: secret ? secretViewOf(counter, secret) : null,
+    curl: curlFor(consumer, name, SECRET_PLACEHOLDER),
+  });
+}
+
+export const curlFor = (consumer: Application, dependencyName: string, secret: string): string =>
+  tokenCallAsCurl(
+    { tokenEndpoint: LOCAL_TOKEN_ENDPOINT, clientId: consumer.clientId, resource: resourceOf(dependencyName) },
+    secret,
+  );
+
+/** The newest secret a token request could be made with; secrets stand newest first. */
+export const usableSecret = (counter: Counter, consumer: Application): Secret | undefined =>
+  consumer.secrets.find(
+    (secret) => secret.scopes.includes('oAuth') && statusOf(secret, counter.desk.clock.now()) !== 'expired',
+  );
