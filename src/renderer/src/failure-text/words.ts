@@ -1,0 +1,44 @@
+import type { FieldName } from '../../../core/domain/field.ts';
+import type { Changed, FailureCode, FailureOf } from '../../../core/domain/failure.ts';
+
+/** What a person reads about a failure: what happened, why, and what to do about it. */
+export interface FailureText {
+  readonly title: string;
+  readonly cause: string;
+  readonly nextStep: string;
+}
+
+/** One entry for each code named; a code without words does not compile. */
+export type WordsFor<C extends FailureCode> = { readonly [K in C]: (failure: FailureOf<K>) => FailureText };
+
+/** How a field is called in a sentence. */
+const FIELD_WORDS: Record<FieldName, string> = {
+  'display-name': 'display name',
+  name: 'name',
+  description: 'description',
+  'api-name': 'API name',
+  'api-description': 'description',
+  'dependency-name': 'dependency name',
+  'secret-description': 'description',
+};
+
+export const wordsOf = (field: FieldName): string => FIELD_WORDS[field];
+
+export const quoted = (text: string): string => `“${text}”`;
+
+/** `1 character`, `5 characters`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** A list in a sentence: `a`, `a and b`, `a, b and c`. */
+export function listed(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+const CHANGED: Record<Changed, string> = {
+  nothing: 'Nothing was changed.',
+  'tidied-at-next-start': 'What had been begun is undone or finished at the next start.',
+};
+
+export const changedWords = (changed: Changed): string => CHANGED[changed];

@@ -1,0 +1,60 @@
+import { getContext } from 'svelte';
+import type { TrustDeskClient } from '../../../shared/ipc/client.ts';
+import type { AppliedTheme } from '../../../shared/ipc/views.ts';
+import { Announcer } from './announcer.svelte.ts';
+import { Applications } from './applications.svelte.ts';
+import { Clipboard } from './clipboard.svelte.ts';
+import { CurrentApplication } from './current-application.svelte.ts';
+import { Keychain } from './keychain.svelte.ts';
+import { Notices } from './notices.svelte.ts';
+import { Route } from './route.svelte.ts';
+import { Settings } from './settings.svelte.ts';
+
+/** Everything the screens share: main's half as `api`, and one state class for each concept. */
+export interface AppState {
+  readonly api: TrustDeskClient;
+  readonly announcer: Announcer;
+  readonly applications: Applications;
+  readonly current: CurrentApplication;
+  readonly keychain: Keychain;
+  readonly settings: Settings;
+  readonly clipboard: Clipboard;
+  readonly notices: Notices;
+  readonly route: Route;
+}
+
+export function createAppState(api: TrustDeskClient, applyTheme: (theme: AppliedTheme) => void): AppState {
+  const announcer = new Announcer();
+  return {
+    api,
+    announcer,
+    applications: new Applications(api.applications),
+    current: new CurrentApplication(api.applications),
+    keychain: new Keychain(api.keychain),
+    settings: new Settings(api.settings, applyTheme),
+    clipboard: new Clipboard(api.clipboard, (text) => announcer.say(text)),
+    notices: new Notices(api.app),
+    route: new Route((selection) => void api.settings.rememberSelection(selection)),
+  };
+}
+
+/** Subscribes to main's events and asks for what the first screen shows. Returns the end of all subscriptions. */
+export function startAppState(state: AppState): () => void {
+  const ends = [
+    state.applications.start(),
+    state.current.start(),
+    state.keychain.start(),
+    state.settings.start(),
+    state.clipboard.start(),
+  ];
+  void state.notices.load();
+  return () => ends.forEach((end) => end());
+}
+
+const KEY = Symbol('app-state');
+
+/** For `mount` and for tests: the context under which components find the state. */
+export const contextOf = (state: AppState): Map<unknown, unknown> => new Map([[KEY, state]]);
+
+/** The state of the window; to be called while a component is being created. */
+export const appState = (): AppState => getContext<AppState>(KEY);
