@@ -1,0 +1,22 @@
+import { render } from '@testing-library/svelte';
+import { contextOf, createAppState, type AppState } from '../../src/renderer/src/state/app-state.ts';
+import type { AppliedTheme } from '../../src/shared/ipc/views.ts';
+import { fakeBridge, type Answers, type FakeBridge } from './fake-transport.ts';
+
+export interface FakeApp extends FakeBridge {
+  readonly state: AppState;
+  /** Themes the window was told to take on, in order. */
+  readonly themes: readonly AppliedTheme[];
+}
+
+/** The window's state over a fake bridge; moves of the route are answered unless the test does. */
+export function fakeApp(answers: Answers = {}): FakeApp {
+  const themes: AppliedTheme[] = [];
+  const bridge = fakeBridge({ settings: { rememberSelection: () => ({ ok: true, value: undefined }) } });
+  bridge.answer(answers);
+  return { ...bridge, themes, state: createAppState(bridge.client, (theme) => themes.push(theme)) };
+}
+
+/** Renders a component as it stands in the window, with the app's state around it. */
+export const renderIn = (app: FakeApp, component: Parameters<typeof render>[0], props: Record<string, unknown> = {}) =>
+  render(component, { props, context: contextOf(app.state) });

@@ -1,0 +1,20 @@
+// Loaded lazily by UI5's Input and ComboBox otherwise, perhaps after the environment is gone: Vitest would then report an
+// unhandled "window is not defined" although every test passed.
+import '@ui5/webcomponents/dist/features/InputComposition.js';
+import { renderFinished } from '@ui5/webcomponents-base/dist/Render.js';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, vi } from 'vitest';
+
+// happy-dom has neither form-associated elements nor the popover API, both of which UI5 takes for granted.
+HTMLElement.prototype.attachInternals = () =>
+  ({ setFormValue: () => undefined, setValidity: () => undefined }) as unknown as ElementInternals;
+HTMLElement.prototype.showPopover = () => undefined;
+HTMLElement.prototype.hidePopover = () => undefined;
+
+const SETTLED_MS = 50;
+
+afterEach(async () => {
+  vi.useRealTimers();
+  await renderFinished();
+  await wait(SETTLED_MS);
+});

@@ -1,0 +1,57 @@
+import { applicationId, clientId, secretId, type ApplicationId } from '../../src/core/domain/identifiers.ts';
+import type { ApplicationRow, ApplicationView, SecretView } from '../../src/shared/ipc/views.ts';
+
+/** A UUID one can predict: `uuid(7)` ends in 7. */
+const uuid = (number: number): string => `00000000-0000-4000-8000-${number.toString().padStart(12, '0')}`;
+
+export const idOf = (number: number): ApplicationId => applicationId(uuid(number));
+
+/** A row as main lists it, with what the test cares about changed. */
+export function aRow(number: number, changed: Partial<ApplicationRow> = {}): ApplicationRow {
+  return {
+    id: idOf(number),
+    clientId: clientId(uuid(1_000_000 + number)),
+    label: `Application ${number}`,
+    name: `application-${number}`,
+    kind: 'charged',
+    providedApis: 0,
+    dependencies: 0,
+    ...changed,
+  };
+}
+
+/** An application as main shows it, with what the test cares about changed. */
+export function anApplication(number: number, changed: Partial<ApplicationView> = {}): ApplicationView {
+  const { id, clientId: client, label, name, kind } = aRow(number);
+  return {
+    id,
+    clientId: client,
+    label,
+    displayName: label,
+    name,
+    description: '',
+    kind,
+    created: '2026-01-02T03:04:05.678Z',
+    lastModified: '2026-02-03T04:05:06.789Z',
+    providedApis: [],
+    allowsAllApisForPrincipalPropagation: false,
+    dependents: [],
+    dependencies: [],
+    secrets: [],
+    ...changed,
+  };
+}
+
+export function aSecret(number: number, changed: Partial<SecretView> = {}): SecretView {
+  return {
+    id: secretId(uuid(2_000_000 + number)),
+    hint: 'ab=?',
+    description: 'For tests',
+    created: '2026-01-02T03:04:05.678Z',
+    validTo: null,
+    status: 'valid',
+    keptIn: 'keychain',
+    sessionEnded: false,
+    ...changed,
+  };
+}
