@@ -1,0 +1,30 @@
+// @ts-check
+
+/**
+ * What the product and its tests need of Debian 12, and why. Everything else comes in as a dependency of these.
+ *
+ * @typedef {object} SystemPackage
+ * @property {string} name
+ * @property {string} [tool] found by this program on the search path
+ *
+ * @type {Readonly<Record<'electron' | 'keychain' | 'display' | 'keyring' | 'tests', readonly SystemPackage[]>>}
+ */
+export const PACKAGES = {
+  // Between them they close every shared library that the Electron binary asks for.
+  electron: [{ name: 'libgtk-3-0' }, { name: 'libnss3' }, { name: 'libasound2' }, { name: 'libgbm1' }],
+  // keytar speaks to the keychain through it.
+  keychain: [{ name: 'libsecret-1-0' }],
+  // The virtual display.
+  display: [{ name: 'xvfb', tool: 'Xvfb' }],
+  // The throw-away keyring and its bus.
+  keyring: [
+    { name: 'dbus-daemon', tool: 'dbus-daemon' },
+    { name: 'dbus-bin', tool: 'dbus-send' },
+    { name: 'gnome-keyring', tool: 'gnome-keyring-daemon' },
+  ],
+  // The clipboard as another program sees it.
+  tests: [{ name: 'xclip', tool: 'xclip' }],
+};
+
+/** Names in Chinese, Japanese and Korean are to be seen on pictures: any font with them will do, this is the smallest. */
+export const FONT_PACKAGE = { name: 'fonts-droid-fallback', language: 'zh' };

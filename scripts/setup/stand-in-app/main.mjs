@@ -1,0 +1,46 @@
+// @ts-check
+// The default app of the stand-in Electron: starts the app whose folder is named on the command line, as the official
+// one does. It must be an ES module that awaits the import: Electron then holds `ready` back until the app's own main
+// module has run, which is what registering privileged schemes needs.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
+
+Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
+
+const { folder, preloaded } = readArguments(process.argv.slice(1));
+if (!folder) {
+  console.error('Usage: electron [switches] <folder of the app>');
+  process.exit(1);
+}
+try {
+  for (const module of preloaded) createRequire(import.meta.url)(module);
+  await start(resolve(folder));
+} catch (error) {
+  // Left alone, Electron would open a message box and wait for ever.
+  console.error(error);
+  process.exit(1);
+}
+
+/** @param {readonly string[]} args */
+function readArguments(args) {
+  const preloaded = [];
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at] ?? '';
+    if (arg === '-r' || arg === '--require') preloaded.push(args[++at] ?? '');
+    else if (!arg.startsWith('-')) return { folder: arg, preloaded };
+  }
+  return { preloaded };
+}
+
+/** @param {string} folder */
+async function start(folder) {
+  const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  app.setVersion(String(about.version ?? app.getVersion()));
+  app.setName(String(about.productName ?? about.name ?? app.getName()));
+  app.setDesktopName(String(about.desktopName ?? `${app.getName()}.desktop`));
+  app.setAppPath(folder);
+  await import(pathToFileURL(join(folder, String(about.main ?? 'index.js'))).href);
+}
