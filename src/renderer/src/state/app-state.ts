@@ -2,6 +2,7 @@ import { getContext } from 'svelte';
 import type { TrustDeskClient } from '../../../shared/ipc/client.ts';
 import type { AppliedTheme } from '../../../shared/ipc/views.ts';
 import { Announcer } from './announcer.svelte.ts';
+import { ApplicationSearch } from './application-search.svelte.ts';
 import { Applications } from './applications.svelte.ts';
 import { Clipboard } from './clipboard.svelte.ts';
 import { CurrentApplication } from './current-application.svelte.ts';
@@ -15,6 +16,8 @@ export interface AppState {
   readonly api: TrustDeskClient;
   readonly announcer: Announcer;
   readonly applications: Applications;
+  /** The search of the applications page; kept while a person looks at one of those found. */
+  readonly search: ApplicationSearch;
   readonly current: CurrentApplication;
   readonly keychain: Keychain;
   readonly settings: Settings;
@@ -25,10 +28,12 @@ export interface AppState {
 
 export function createAppState(api: TrustDeskClient, applyTheme: (theme: AppliedTheme) => void): AppState {
   const announcer = new Announcer();
+  const applications = new Applications(api.applications);
   return {
     api,
     announcer,
-    applications: new Applications(api.applications),
+    applications,
+    search: new ApplicationSearch(() => applications.rows),
     current: new CurrentApplication(api.applications),
     keychain: new Keychain(api.keychain),
     settings: new Settings(api.settings, applyTheme),

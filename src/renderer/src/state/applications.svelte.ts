@@ -4,7 +4,11 @@ import type { ApplicationRow } from '../../../shared/ipc/views.ts';
 
 type Api = Pick<TrustDeskClient['applications'], 'list' | 'changed'>;
 
-/** All applications as the list shows them, kept fresh by `applications.changed`. */
+// Without options: V8 compares plain ASCII labels fast only then, and there may be 100,000.
+const collator = new Intl.Collator('en');
+const byLabel = (one: ApplicationRow, other: ApplicationRow): number => collator.compare(one.label, other.label);
+
+/** All applications as the list shows them, by label, kept fresh by `applications.changed`. */
 export class Applications {
   rows = $state.raw<readonly ApplicationRow[]>([]);
   /** `loading` until the first answer; later reads keep what is on screen. */
@@ -34,7 +38,7 @@ export class Applications {
       this.#stale = false;
       const listed = await this.#api.list();
       this.failure = listed.ok ? null : listed.failure;
-      if (listed.ok) this.rows = listed.value;
+      if (listed.ok) this.rows = listed.value.toSorted(byLabel);
       if (listed.ok || this.status === 'loading') this.status = listed.ok ? 'ready' : 'failed';
     }
     this.#reading = false;
