@@ -1,11 +1,13 @@
 // @ts-check
 
 /**
- * What the product and its tests need of Debian 12, and why. Everything else comes in as a dependency of these.
- *
  * @typedef {object} SystemPackage
  * @property {string} name
- * @property {string} [tool] found by this program on the search path
+ * @property {string} [tool] the program that tells that it is there
+ */
+
+/**
+ * What the product and its tests need of Debian 12, and why. Everything else comes in as a dependency of these.
  *
  * @type {Readonly<Record<'electron' | 'keychain' | 'display' | 'keyring' | 'tests', readonly SystemPackage[]>>}
  */
@@ -16,7 +18,7 @@ export const PACKAGES = {
   keychain: [{ name: 'libsecret-1-0' }],
   // The virtual display.
   display: [{ name: 'xvfb', tool: 'Xvfb' }],
-  // The throw-away keyring and its bus.
+  // The throw-away keyring, its bus, and the means to ask the bus whether it is there.
   keyring: [
     { name: 'dbus-daemon', tool: 'dbus-daemon' },
     { name: 'dbus-bin', tool: 'dbus-send' },
@@ -26,5 +28,5 @@ export const PACKAGES = {
   tests: [{ name: 'xclip', tool: 'xclip' }],
 };
 
-/** Names in Chinese, Japanese and Korean are to be seen on pictures: any font with them will do, this is the smallest. */
+/** Pictures show names in Chinese, Japanese and Korean: any font with them will do; this is the smallest. */
 export const FONT_PACKAGE = { name: 'fonts-droid-fallback', language: 'zh' };

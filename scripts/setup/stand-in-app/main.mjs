@@ -11,6 +11,10 @@ import { app } from 'electron';
 Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
 
 const { folder, preloaded } = readArguments(process.argv.slice(1));
+if (process.argv.includes('--version')) {
+  console.log(`v${process.versions.electron}`);
+  process.exit(0);
+}
 if (!folder) {
   console.error('Usage: electron [switches] <folder of the app>');
   process.exit(1);
@@ -38,9 +42,11 @@ function readArguments(args) {
 /** @param {string} folder */
 async function start(folder) {
   const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  app.setVersion(String(about.version ?? app.getVersion()));
-  app.setName(String(about.productName ?? about.name ?? app.getName()));
-  app.setDesktopName(String(about.desktopName ?? `${app.getName()}.desktop`));
-  app.setAppPath(folder);
+  // Electron's own default app uses these two as well; they are not in its documentation.
+  const own = /** @type {Electron.App & Record<'setVersion' | 'setAppPath', (value: string) => void>} */ (app);
+  own.setVersion(String(about.version ?? app.getVersion()));
+  own.setName(String(about.productName ?? about.name ?? app.getName()));
+  own.setDesktopName(String(about.desktopName ?? `${app.getName()}.desktop`));
+  own.setAppPath(folder);
   await import(pathToFileURL(join(folder, String(about.main ?? 'index.js'))).href);
 }

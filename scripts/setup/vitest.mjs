@@ -1,0 +1,40 @@
+// @ts-check
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { countVitest } from './counts.mjs';
+import { inSession } from './in-session.mjs';
+import { REPOSITORY } from './places.mjs';
+
+/**
+ * Runs Vitest in a session of its own.
+ *
+ * @param {string} electron
+ * @param {readonly string[]} args
+ * @returns {Promise<import('./checks.mjs').Counts>}
+ */
+export async function runVitest(electron, args) {
+  const folder = mkdtempSync(join(tmpdir(), 'trust-desk-report-'));
+  const file = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const vitest = join(REPOSITORY, 'node_modules/vitest/vitest.mjs');
+  try {
+    const command = /** @type {const} */ ([process.execPath, vitest, 'run', ...reporters, ...args]);
+    const code = await inSession(electron, command, { cwd: REPOSITORY });
+    return countVitest(readReport(file), code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} file
+ * @returns {import('./counts.mjs').VitestReport | undefined}
+ */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
