@@ -1,0 +1,73 @@
+import { ipcMain, type IpcMain, type IpcMainInvokeEvent } from 'electron';
+import { fail, type Result } from '../../core/domain/result.ts';
+import { contract } from '../../shared/ipc/contract.ts';
+import { channelOf, type Contract, type Parser } from '../../shared/ipc/define.ts';
+import { inputs } from '../../shared/ipc/inputs.ts';
+import type { AllHandlers } from './counter.ts';
+
+export type IpcServer = Pick<IpcMain, 'handle' | 'on' | 'removeAllListeners'>;
+type InvokeEvent = Pick<IpcMainInvokeEvent, 'senderFrame'>;
+
+export interface Serving {
+  /** A call that comes before they are there waits for them. */
+  readonly handlers: Promise<AllHandlers>;
+  readonly isTrusted: (event: InvokeEvent) => boolean;
+  readonly report: CallReport;
+}
+
+export interface CallReport {
+  stranger(channel: string): void;
+  /** Notes a fault nobody expected and answers the reference it is noted under. */
+  fault(channel: string, fault: unknown): string;
+}
+
+interface Served {
+  readonly channel: string;
+  readonly parse: Parser<unknown>;
+  readonly find: (handlers: AllHandlers) => (input: unknown) => Promise<Result<unknown>>;
+}
+
+/** Answers every call of the contract, and nothing else that might be sent to main. */
+export function serve(serving: Serving, ipc: IpcServer = ipcMain): void {
+  for (const each of servedCalls()) {
+    ipc.handle(each.channel, (event, ...args: unknown[]) => answer(serving, each, { event, args }));
+  }
+  // electron-store listens on a channel that tells any sender where the data is, as soon as a store is opened.
+  ipc.on('newListener', (channel: unknown) => queueMicrotask(() => ipc.removeAllListeners(String(channel))));
+}
+
+async function answer(
+  { handlers, isTrusted, report }: Serving,
+  { channel, parse, find }: Served,
+  { event, args }: { readonly event: InvokeEvent; readonly args: readonly unknown[] },
+): Promise<Result<unknown>> {
+  try {
+    if (!isTrusted(event)) {
+      report.stranger(channel);
+      return fail({ code: 'request-refused' });
+    }
+    const parsed = args.length > 1 ? ({ ok: false, path: 'input' } as const) : parse(args[0]);
+    if (!parsed.ok) return fail({ code: 'input-malformed', path: parsed.path });
+    return await find(await handlers)(parsed.value);
+  } catch (fault) {
+    // Electron would hand the message, with whatever path or value it holds, to the window, and print the stack.
+    return fail({ code: 'unexpected', reference: report.fault(channel, fault) });
+  }
+}
+
+/** The calls of the contract, walked as plain records: its types cannot be followed entry by entry. */
+export function servedCalls(): readonly Served[] {
+  const parsers = inputs as unknown as Readonly<Record<string, Readonly<Record<string, Parser<unknown>>>>>;
+  return Object.entries<Contract[string]>(contract).flatMap(([group, entries]) =>
+    Object.entries(entries).flatMap(([name, entry]) => {
+      const parse = parsers[group]?.[name];
+      if (entry.kind !== 'call' || !parse) return [];
+      return [{ channel: channelOf(group, name), parse, find: (handlers) => handlerOf(handlers, group, name) }];
+    }),
+  );
+}
+
+function handlerOf(handlers: AllHandlers, group: string, name: string): (input: unknown) => Promise<Result<unknown>> {
+  const all = handlers as unknown as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  return all[group]?.[name] as (input: unknown) => Promise<Result<unknown>>;
+}
