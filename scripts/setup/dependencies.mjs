@@ -7,6 +7,8 @@ import { runNpm } from './run.mjs';
 import { SetupFailure, say } from './words.mjs';
 
 const LIMIT_MS = 15 * 60_000;
+// npm says what is wrong first and then prints all its options.
+const SHOWN_LINES = 25;
 
 /**
  * Brings node_modules in line with package-lock.json. Seconds when it already is: the stamp inside node_modules names
@@ -22,10 +24,9 @@ export async function ensureDependencies(repository = REPOSITORY) {
   // EBADENGINE warnings of Electron's own helpers are expected on Node 20 and harmless: they are not run.
   const { code, output, late } = await runNpm(['ci', '--loglevel=error'], { cwd: repository, limit: LIMIT_MS });
   if (code !== 0) {
+    const excerpt = output.trim().split('\n').slice(0, SHOWN_LINES).join('\n');
     const why = late ? `It was stopped after ${LIMIT_MS / 60_000} minutes.\n` : '';
-    throw new SetupFailure(
-      `${output.trim()}\n${why}The dependencies could not be installed (npm ci, exit code ${code}).`,
-    );
+    throw new SetupFailure(`${excerpt}\n${why}The dependencies could not be installed (npm ci, exit code ${code}).`);
   }
   await writeFile(stamp, wanted);
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { endWithNpm } from './parent.mjs';
 
 /** An expected end of a set-up step: its text is all that a person needs to see, without a stack. */
 export class SetupFailure extends Error {}
@@ -18,6 +19,7 @@ export function say(text) {
  * @param {() => Promise<number>} body
  */
 export async function endWith(body) {
+  endWithNpm();
   try {
     process.exitCode = await body();
   } catch (error) {
