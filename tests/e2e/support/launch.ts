@@ -50,7 +50,7 @@ export function electronBinary(): string {
 
 /** This process' environment with changes; what would turn Electron into plain Node is taken away. */
 export function environment(changes: LaunchWishes['env'] = {}): Record<string, string> {
-  const all = { ...process.env, ELECTRON_RUN_AS_NODE: undefined, ...changes };
+  const all: NodeJS.ProcessEnv = { ...process.env, ELECTRON_RUN_AS_NODE: undefined, ...changes };
   return Object.fromEntries(Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
@@ -71,7 +71,10 @@ export async function launch(wishes: LaunchWishes = {}): Promise<Launched> {
   const said: string[] = [];
   main.stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   main.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-  const exited = new Promise<void>((settle) => main.once('exit', () => settle()));
+  const exited = new Promise<void>((settle) => {
+    if (main.exitCode === null && main.signalCode === null) main.once('exit', () => settle());
+    else settle();
+  });
   const errors: string[] = [];
 
   async function end(): Promise<void> {

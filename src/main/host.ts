@@ -1,0 +1,46 @@
+import type { Result } from '../core/domain/result.ts';
+import type { TrustDeskContract } from '../shared/ipc/contract.ts';
+import type { Announcer } from '../shared/ipc/define.ts';
+import type { Appearance } from './appearance.ts';
+import type { TimedClipboard } from './clipboard/timed-clipboard.ts';
+import type { AllHandlers, ShownSecret } from './ipc/counter.ts';
+import type { Log } from './logging/log.ts';
+import type { WindowBounds } from './window-place.ts';
+
+/** What Electron does for the rest of the app: `compose` builds on this and knows nothing of windows. */
+export interface Host {
+  /** Absolute; this profile's data. */
+  readonly userDataFolder: string;
+  /** Absolute path of the built helper that talks to the keychain. */
+  readonly keychainHelper: string;
+  /** The keyring was started by `npm start` and ends with it. */
+  readonly throwAwayKeyring: boolean;
+  readonly versions: {
+    readonly app: string;
+    readonly electron: string;
+    readonly chromium: string;
+    readonly node: string;
+  };
+  readonly announce: Announcer<TrustDeskContract>;
+  readonly clipboard: TimedClipboard;
+  /** Answers when the secret is on screen. Failure: unexpected. */
+  showSecret(secret: ShownSecret): Promise<Result<void>>;
+  readonly appearance: Appearance;
+  readonly log: Log;
+  /** By its name in the contract; an unknown one opens nothing. */
+  openLink(link: string): Promise<void>;
+  showDataFolder(): Promise<void>;
+}
+
+/** What `compose` hands back. */
+export interface Composition {
+  readonly handlers: AllHandlers;
+  /** The window is on screen and quiet: now is the time for what would have slowed it down. */
+  afterFirstPaint(): void;
+  readonly windowState: {
+    read(): WindowBounds | undefined;
+    remember(bounds: WindowBounds): void;
+  };
+  /** Finishes what is being written and ends the helper. */
+  close(): Promise<void>;
+}

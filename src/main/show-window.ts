@@ -1,0 +1,27 @@
+import type { BrowserWindow } from 'electron';
+import type { Composition } from './host.ts';
+import { rememberPlace, restorePlace } from './window.ts';
+
+/** The place of the window comes with the settings; a disk that hangs may not keep the window from showing. */
+const PLACE_LIMIT_MS = 1_500;
+/** What is done after the paint would compete with it; the first list is on screen well within this, on slow machines too. */
+const QUIET_AFTER_LOAD_MS = 400;
+
+/** Shows the window when its page is painted and its place known, and lets the slow things begin when it is quiet again. */
+export async function showWhenReady(window: BrowserWindow, composed: Promise<Composition>): Promise<void> {
+  const painted = new Promise<void>((settle) => window.once('ready-to-show', () => settle()));
+  const loaded = new Promise<void>((settle) => window.webContents.once('did-finish-load', () => settle()));
+  const placed = composed.then(({ windowState }) => {
+    restorePlace(window, windowState.read());
+    if (!window.isDestroyed()) rememberPlace(window, (bounds) => windowState.remember(bounds));
+  });
+  // Without its parts the app still has a window, which says what is wrong.
+  const placedInTime = Promise.race([placed.catch(() => undefined), after(PLACE_LIMIT_MS)]);
+  await Promise.all([painted, placedInTime]);
+  if (!window.isDestroyed()) window.show();
+  const [composition] = await Promise.all([composed, loaded]);
+  await after(QUIET_AFTER_LOAD_MS);
+  composition.afterFirstPaint();
+}
+
+const after = (ms: number) => new Promise<void>((settle) => setTimeout(settle, ms));

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { app, powerMonitor, protocol, type BrowserWindow } from 'electron';
+import { backgroundOf } from './appearance.ts';
+import { createAppLog, createHost, type AppHost } from './create-host.ts';
+import type { Composition } from './host.ts';
+import { serve } from './ipc/serve.ts';
+import { trustedSender } from './ipc/trusted-sender.ts';
+import { quitInOrder, type QuitStep } from './lifecycle.ts';
+import type { Log } from './logging/log.ts';
+import { setMenu } from './menu.ts';
+import { APP_SCHEME, BUNDLE_ORIGIN } from './security/app-scheme.ts';
+import { listBundleFiles } from './security/bundle-files.ts';
+import { serveBundle } from './security/serve-bundle.ts';
+import { showWhenReady } from './show-window.ts';
+import { bringToFront, createWindow } from './window.ts';
+import { recoverWindow } from './window-recovery.ts';
+
+const QUIT_STEP_LIMIT_MS = 4_000;
+
+/** From ready on, in order. The window loads while the rest is put together; calls that come earlier wait. */
+export function start(developmentServer: string | undefined): void {
+  const log = createAppLog();
+  noteFaults(log);
+  log.note('app-started', { version: app.getVersion(), electron: process.versions.electron });
+  const built = (...parts: string[]) => join(app.getAppPath(), 'out', ...parts);
+  protocol.handle(APP_SCHEME, serveBundle(listBundleFiles(built('renderer'))));
+  const developerTools = developmentServer !== undefined;
+  setMenu(developerTools);
+
+  let shown: BrowserWindow | undefined;
+  const host = createHost(log, () => shown);
+  const background = backgroundOf(host.appearance.applied());
+  const window = createWindow({ preload: built('preload', 'index.cjs'), background, developerTools });
+  shown = window;
+  window.once('closed', () => (shown = undefined));
+
+  const composed = import('./compose.ts').then(({ compose }) => compose(host));
+  composed.catch((fault: unknown) => log.fault('compose', fault));
+  serve({
+    handlers: composed.then(({ handlers }) => handlers),
+    isTrusted: trustedSender({
+      mainFrame: () => shown?.webContents.mainFrame,
+      origin: developmentServer === undefined ? BUNDLE_ORIGIN : new URL(developmentServer).origin,
+    }),
+    report: {
+      stranger: (channel) => log.note('call-refused', { channel }),
+      fault: (channel, fault) => log.fault(channel, fault),
+    },
+  });
+
+  recoverWindow(window, { log, quit: () => app.quit() });
+  quitInOrder({ app, steps: quitSteps(host, composed), log, limitMs: QUIT_STEP_LIMIT_MS });
+  hideSecretsWhenAway(host);
+  app.on('second-instance', () => shown && bringToFront(shown));
+  showWhenReady(window, composed).catch((fault: unknown) => log.fault('first-paint', fault));
+  window.loadURL(developmentServer ?? `${BUNDLE_ORIGIN}/`).catch((fault: unknown) => log.fault('window', fault));
+}
+
+const quitSteps = (host: AppHost, composed: Promise<Composition>): readonly QuitStep[] => [
+  ['clipboard', () => host.clipboard.takeBack()],
+  ['secret-window', () => host.secretWindow.close()],
+  ['compose', async () => (await composed).close()],
+];
+
+/** Nobody may find a secret on the clipboard or on the screen of a machine its owner has left. */
+function hideSecretsWhenAway({ clipboard, secretWindow }: AppHost): void {
+  const hide = () => {
+    secretWindow.close();
+    void clipboard.takeBack();
+  };
+  powerMonitor.on('lock-screen', hide);
+  powerMonitor.on('suspend', hide);
+  powerMonitor.on('shutdown', () => app.quit());
+}
+
+/** Electron would show a box with the message, which may hold anything, or print it. */
+function noteFaults(log: Log): void {
+  process.on('uncaughtException', (fault) => log.fault('main', fault));
+  process.on('unhandledRejection', (fault) => log.fault('main', fault));
+}
