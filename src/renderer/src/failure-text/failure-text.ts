@@ -21,19 +21,15 @@ export function fieldMessage(failure: Failure): string {
   return `${cause} ${nextStep}`;
 }
 
+const FIELD_OF: { readonly [C in FailureCode]?: FieldName } = {
+  'dependency-name-taken': 'dependency-name',
+  'dependency-name-used-at-provider': 'dependency-name',
+  'api-name-taken': 'api-name',
+};
+
 /** The field a failure is about, so that it is shown there; undefined for any other failure. */
-export function fieldOf(failure: Failure): FieldName | undefined {
-  if ('field' in failure) return failure.field;
-  switch (failure.code) {
-    case 'dependency-name-taken':
-    case 'dependency-name-used-at-provider':
-      return 'dependency-name';
-    case 'api-name-taken':
-      return 'api-name';
-    default:
-      return undefined;
-  }
-}
+export const fieldOf = (failure: Failure): FieldName | undefined =>
+  'field' in failure ? failure.field : FIELD_OF[failure.code];
 
 /** What to quote when reporting a fault; only an unexpected one has it. */
 export const referenceOf = (failure: Failure): string | undefined =>
