@@ -26,14 +26,17 @@ export function placeFor(
   displays: readonly Area[],
 ): Partial<Area> & Pick<Area, 'width' | 'height'> {
   if (!left || ![left.x, left.y, left.width, left.height].every(Number.isSafeInteger)) return DEFAULT_SIZE;
-  const display = displays.find((area) => showsGrip(area, left));
-  const limits = display ?? displays[0];
-  const size = {
-    width: within(left.width, MINIMUM_SIZE.width, limits?.width),
-    height: within(left.height, MINIMUM_SIZE.height, limits?.height),
-  };
-  return display ? { x: left.x, y: left.y, ...size } : size;
+  const fitted = displays.map((display) => ({ display, window: { ...left, ...sizeOn(display, left) } }));
+  const found = fitted.find(({ display, window }) => showsGrip(display, window));
+  if (!found) return sizeOn(displays[0], left);
+  const { x, y, width, height } = found.window;
+  return { x, y, width, height };
 }
+
+const sizeOn = (display: Area | undefined, wanted: Area): Pick<Area, 'width' | 'height'> => ({
+  width: within(wanted.width, MINIMUM_SIZE.width, display?.width),
+  height: within(wanted.height, MINIMUM_SIZE.height, display?.height),
+});
 
 const within = (wanted: number, minimum: number, maximum = wanted): number =>
   Math.max(minimum, Math.min(wanted, maximum));

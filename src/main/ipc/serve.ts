@@ -1,17 +1,17 @@
-import { ipcMain, type IpcMain, type IpcMainInvokeEvent } from 'electron';
+import { ipcMain, type IpcMain } from 'electron';
 import { fail, type Result } from '../../core/domain/result.ts';
 import { contract } from '../../shared/ipc/contract.ts';
 import { channelOf, type Contract, type Parser } from '../../shared/ipc/define.ts';
 import { inputs } from '../../shared/ipc/inputs.ts';
 import type { AllHandlers } from './counter.ts';
+import type { Spoken } from './trusted-sender.ts';
 
 export type IpcServer = Pick<IpcMain, 'handle' | 'on' | 'removeAllListeners'>;
-type InvokeEvent = Pick<IpcMainInvokeEvent, 'senderFrame'>;
 
 export interface Serving {
   /** A call that comes before they are there waits for them. */
   readonly handlers: Promise<AllHandlers>;
-  readonly isTrusted: (event: InvokeEvent) => boolean;
+  readonly isTrusted: (event: Spoken) => boolean;
   readonly report: CallReport;
 }
 
@@ -39,7 +39,7 @@ export function serve(serving: Serving, ipc: IpcServer = ipcMain): void {
 async function answer(
   { handlers, isTrusted, report }: Serving,
   { channel, parse, find }: Served,
-  { event, args }: { readonly event: InvokeEvent; readonly args: readonly unknown[] },
+  { event, args }: { readonly event: Spoken; readonly args: readonly unknown[] },
 ): Promise<Result<unknown>> {
   try {
     if (!isTrusted(event)) {
