@@ -47,13 +47,16 @@ async function answer(
       return fail({ code: 'request-refused' });
     }
     const parsed = args.length > 1 ? ({ ok: false, path: 'input' } as const) : parse(args[0]);
-    if (!parsed.ok) return fail({ code: 'input-malformed', path: parsed.path });
+    if (!parsed.ok) return fail({ code: 'input-malformed', path: sayable(parsed.path) });
     return await find(await handlers)(parsed.value);
   } catch (fault) {
     // Electron would hand the message, with whatever path or value it holds, to the window, and print the stack.
     return fail({ code: 'unexpected', reference: report.fault(channel, fault) });
   }
 }
+
+/** A member's name that the window made up is not repeated to it: it may be a megabyte, or look like ours. */
+const sayable = (path: string): string => (/^[a-z][a-z0-9.]{0,60}$/i.test(path) ? path : 'input');
 
 /** The calls of the contract, walked as plain records: its types cannot be followed entry by entry. */
 export function servedCalls(): readonly Served[] {

@@ -1,0 +1,38 @@
+const applicationId = '01234567-89ab-4cde-8f01-23456789abcd';
+const secretId = '11234567-89ab-4cde-8f01-23456789abcd';
+const requestId = '21234567-89ab-4cde-8f01-23456789abcd';
+const confirmed = [{ consumerId: secretId, name: 'orders' }];
+const texts = { displayName: 'Sales', name: 'sales', description: '' };
+const secret = { description: 'for tests', validity: 'one-year', scopes: ['oAuth'] };
+
+/** An input each call accepts; a call that is not named takes none. */
+const VALID: Readonly<Record<string, unknown>> = {
+  'applications.read': { applicationId },
+  'applications.create': { ...texts, requestId },
+  'applications.change': { ...texts, applicationId },
+  'applications.affected': { applicationId },
+  'applications.remove': { applicationId, confirmed },
+  'applications.loadExample': { requestId },
+  'providedApis.add': { applicationId, name: 'orders', description: '' },
+  'providedApis.change': { applicationId, confirmed, current: 'orders', name: 'invoices', description: '' },
+  'providedApis.remove': { applicationId, confirmed, name: 'orders' },
+  'providedApis.affected': { applicationId, name: 'orders' },
+  'providedApis.allowAll': { applicationId, allowed: true },
+  'dependencies.checkName': { providerId: applicationId, name: 'orders' },
+  'dependencies.create': {
+    ...{ providerId: applicationId, name: 'orders', apiName: 'orders', requestId },
+    consumer: { kind: 'new', displayName: 'Consumer', description: '', secret },
+  },
+  'dependencies.summary': { applicationId, name: 'orders' },
+  'dependencies.repoint': { applicationId, name: 'orders', apiName: 'invoices' },
+  'dependencies.remove': { applicationId, name: 'orders' },
+  'secrets.create': { applicationId, requestId, secret },
+  'secrets.remove': { applicationId, secretId },
+  'secrets.show': { applicationId, secretId },
+  'clipboard.copy': { kind: 'curl', applicationId, dependency: 'orders', secretId: null },
+  'settings.chooseTheme': { theme: 'dark' },
+  'settings.rememberSelection': { page: 'applications', applicationId, tab: 'trust' },
+  'app.openLink': { link: 'sap-procedure' },
+};
+
+export const validInput = (channel: string): unknown => VALID[channel.replace(/^trust-desk:/, '')];
