@@ -1,5 +1,5 @@
 import type { SecretId } from './identifiers.ts';
-import { fail, ok, type Result } from './result.ts';
+import { done, fail, ok, type Result } from './result.ts';
 import { parseText } from './text.ts';
 
 /** Where the value is: in the operating system's keychain, or (chosen by the person) in memory until the app ends. */
@@ -62,10 +62,14 @@ export function statusOf(secret: Pick<Secret, 'validTo'>, now: Date): SecretStat
   return left <= SOON_MS ? 'expires-soon' : 'valid';
 }
 
+/** Failure: secret-limit-reached. */
+export const checkRoomForSecret = (secrets: readonly Secret[]): Result<void> =>
+  secrets.length < SECRETS_MAXIMUM ? done : fail({ code: 'secret-limit-reached', limit: SECRETS_MAXIMUM });
+
 /** Newest first, as the API lists them. Failure: secret-limit-reached. */
 export function addSecret(secrets: readonly Secret[], added: Secret): Result<readonly Secret[]> {
-  if (secrets.length >= SECRETS_MAXIMUM) return fail({ code: 'secret-limit-reached', limit: SECRETS_MAXIMUM });
-  return ok([added, ...secrets]);
+  const room = checkRoomForSecret(secrets);
+  return room.ok ? ok([added, ...secrets]) : room;
 }
 
 export const findSecret = (secrets: readonly Secret[], id: SecretId): Secret | undefined =>

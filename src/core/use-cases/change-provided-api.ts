@@ -1,8 +1,8 @@
 import type { Application } from '../domain/application.ts';
 import { checkConfirmed, type DependencyKey } from '../domain/dependents.ts';
 import type { ApplicationId } from '../domain/identifiers.ts';
-import { findApi, replaceApi, type ProvidedApi } from '../domain/provided-api.ts';
-import { done, fail, ok, type Result } from '../domain/result.ts';
+import { replaceApi, type ProvidedApi } from '../domain/provided-api.ts';
+import { done, ok, type Result } from '../domain/result.ts';
 import { affectedBy } from './affected.ts';
 import { changeMembers, type Desk } from './desk.ts';
 import { parseApi } from './provide-api.ts';
@@ -23,7 +23,9 @@ export async function changeProvidedApi(desk: Desk, change: ApiChange): Promise<
   if (!api.ok) return api;
   const provider = await desk.directory.read(change.providerId);
   if (!provider.ok) return provider;
-  if (!findApi(provider.value.providedApis, change.current)) return fail({ code: 'api-unknown', name: change.current });
+  // Nobody is asked to confirm what is not going to happen.
+  const replaced = replaceApi(provider.value.providedApis, change.current, api.value);
+  if (!replaced.ok) return replaced;
   const allowed = api.value.name === change.current ? done : await checkAffected(desk, change);
   if (!allowed.ok) return allowed;
   return changeMembers(desk, change.providerId, (current) => {

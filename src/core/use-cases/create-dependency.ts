@@ -6,6 +6,7 @@ import { findApi } from '../domain/provided-api.ts';
 import { done, fail, ok, type Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
 import { affectedBy } from './affected.ts';
+import { createRecord } from './create-record.ts';
 import { changeMembers, type Desk } from './desk.ts';
 import { newApplication } from './new-application.ts';
 import { withNewSecret, type SecretWish } from './with-new-secret.ts';
@@ -66,7 +67,7 @@ async function createForNew(desk: Desk, wanted: Wanted, consumer: NewConsumer): 
   if (!free.ok) return free;
   const draft: Application = { ...application.value, consumedApis: [wanted.dependency] };
   if (!wish) {
-    const created = await desk.directory.create(draft);
+    const created = await createRecord(desk, draft);
     return created.ok ? ok({ ...wanted, consumer: draft }) : created;
   }
   const request = { kind: 'create-application', applicationId: draft.id, wish } as const;

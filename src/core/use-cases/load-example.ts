@@ -1,10 +1,11 @@
 import type { Application } from '../domain/application.ts';
+import type { Dependency } from '../domain/dependency.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { createDependency } from './create-dependency.ts';
+import { createRecord } from './create-record.ts';
 import type { Desk } from './desk.ts';
 import { newApplication } from './new-application.ts';
 
-/** A provider and a consumer to try the procedure with. A refusal half way leaves nothing. */
+/** A provider and a consumer to try the procedure with; answers with the provider. A refusal half way leaves nothing. */
 export async function loadExample(desk: Desk): Promise<Result<Application>> {
   const provider = newApplication(desk, {
     displayName: 'Sales Orders',
@@ -18,28 +19,18 @@ export async function loadExample(desk: Desk): Promise<Result<Application>> {
   });
   if (!provider.ok) return provider;
   if (!consumer.ok) return consumer;
-  const provided: Application = {
-    ...provider.value,
-    providedApis: [{ name: 'sales-orders', description: 'Read and create sales orders' }],
-  };
-  for (const application of [provided, consumer.value]) {
-    const created = await desk.directory.create(application);
-    if (!created.ok) return undo(desk, [provided, consumer.value], created);
-  }
-  const dependency = await createDependency(desk, {
-    providerId: provided.id,
+  const providedApis = [{ name: 'sales-orders', description: 'Read and create sales orders' }];
+  const dependency: Dependency = {
     name: 'order-dashboard',
     apiName: 'sales-orders',
-    consumer: { kind: 'existing', applicationId: consumer.value.id },
-  });
-  return dependency.ok ? ok(provided) : undo(desk, [provided, consumer.value], dependency);
-}
-
-async function undo(
-  desk: Desk,
-  applications: readonly Application[],
-  refused: Result<never>,
-): Promise<Result<Application>> {
-  for (const application of applications) await desk.directory.remove(application.id);
-  return refused;
+    providerId: provider.value.id,
+    providerClientId: provider.value.clientId,
+  };
+  const provided: Application = { ...provider.value, providedApis };
+  const created = await createRecord(desk, provided);
+  if (!created.ok) return created;
+  const consuming = await createRecord(desk, { ...consumer.value, consumedApis: [dependency] });
+  if (consuming.ok) return ok(provided);
+  await desk.directory.remove(provided.id);
+  return consuming;
 }

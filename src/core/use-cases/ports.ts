@@ -60,19 +60,20 @@ export interface CreationIntent extends Stamped {
 
 export interface RemovalIntent extends Stamped {
   readonly kind: 'remove-application' | 'remove-secret';
+  /** Those whose values the keychain held when the removal began. */
   readonly secretIds: readonly SecretId[];
 }
 
 /**
  * What is about to happen, written durably before it does, so that the next start can finish or undo what a crash left: a
- * creation without its record is undone, a removal is finished.
+ * creation without its record is undone, a removal that took a value out of the vault is finished.
  */
 export type Intent = CreationIntent | RemovalIntent;
 
 export interface IntentJournal {
   /** Durable when it answers. Failure: store-write-failed. */
   add(intent: Intent): Promise<Result<void>>;
-  /** Durable when it answers. */
+  /** Durable when it answers; an id that is not there is settled. */
   settle(id: string): Promise<Result<void>>;
   /** Oldest first. */
   pending(): Promise<Result<readonly Intent[]>>;

@@ -1,12 +1,13 @@
-import type { FailureCode } from '../domain/failure.ts';
-import { findSecret } from '../domain/secret.ts';
+import type { ApplicationId, SecretId } from '../domain/identifiers.ts';
 import { done, ok, type Result } from '../domain/result.ts';
+import { findSecret, type Secret } from '../domain/secret.ts';
 import type { Desk } from './desk.ts';
 import type { CreationIntent, Intent, RemovalIntent } from './ports.ts';
+import { recordHolds } from './record-holds.ts';
 import { dropSecret } from './remove-secret.ts';
 
 export interface Recovery {
-  /** Creations undone or found complete, deletions finished. */
+  /** Creations undone or found complete, removals finished or found not begun. */
   readonly settled: number;
   /** Left for later, since the keychain or a record cannot be read now. */
   readonly left: number;
@@ -39,24 +40,54 @@ async function tidy(desk: Desk, intent: Intent): Promise<Result<unknown>> {
 }
 
 async function undoUnlessComplete(desk: Desk, intent: CreationIntent): Promise<Result<void>> {
-  const application = await desk.directory.read(intent.applicationId);
-  if (application.ok && findSecret(application.value.secrets, intent.secretId)) return done;
+  const complete = await recordHolds(desk, intent.applicationId, intent.secretId);
   // A record that is there but cannot be read may hold the secret; only a record known to be absent settles the question.
-  if (!application.ok && application.failure.code !== 'application-unknown') return application;
-  return desk.vault.forget(intent.secretId);
+  if (!complete.ok) return complete;
+  return complete.value ? done : desk.vault.forget(intent.secretId);
 }
 
 async function finishRemoval(desk: Desk, intent: RemovalIntent): Promise<Result<unknown>> {
-  for (const id of intent.secretIds) {
-    const forgotten = await desk.vault.forget(id);
-    if (!forgotten.ok) return forgotten;
-    if (intent.kind === 'remove-application') continue;
-    const dropped = await dropSecret(desk, intent.applicationId, id);
-    if (!dropped.ok && !isGone(dropped.failure.code)) return dropped;
-  }
-  if (intent.kind === 'remove-secret') return done;
-  const removed = await desk.directory.remove(intent.applicationId);
-  return removed.ok || isGone(removed.failure.code) ? done : removed;
+  const application = await desk.directory.read(intent.applicationId);
+  if (!application.ok)
+    return application.failure.code === 'application-unknown' ? forgetAll(desk, intent.secretIds) : application;
+  const { secrets } = application.value;
+  const begun = await isBegun(desk, secrets, intent.secretIds);
+  if (!begun.ok) return begun;
+  const recorded = intent.secretIds.filter((id) => findSecret(secrets, id));
+  if (!begun.value) return forgetAll(desk, without(intent.secretIds, recorded));
+  // Secrets the application was given since a refused removal go with it, or nobody would ever name them again.
+  const going = intent.kind === 'remove-application' ? secrets.map((secret) => secret.id) : [];
+  const forgotten = await forgetAll(desk, [...intent.secretIds, ...without(going, intent.secretIds)]);
+  if (!forgotten.ok) return forgotten;
+  if (intent.kind === 'remove-application') return desk.directory.remove(intent.applicationId);
+  return dropAll(desk, intent.applicationId, recorded);
 }
 
-const isGone = (code: FailureCode): boolean => code === 'application-unknown' || code === 'secret-unknown';
+/** Only a removal leaves a secret on record without its value; with all values there it never began, or was taken back. */
+async function isBegun(desk: Desk, secrets: readonly Secret[], ids: readonly SecretId[]): Promise<Result<boolean>> {
+  for (const id of ids.filter((each) => findSecret(secrets, each))) {
+    const value = await desk.vault.read(id);
+    if (!value.ok) return value;
+    if (value.value === undefined) return ok(true);
+  }
+  return ok(false);
+}
+
+async function forgetAll(desk: Desk, ids: readonly SecretId[]): Promise<Result<void>> {
+  for (const id of ids) {
+    const forgotten = await desk.vault.forget(id);
+    if (!forgotten.ok) return forgotten;
+  }
+  return done;
+}
+
+async function dropAll(desk: Desk, id: ApplicationId, secretIds: readonly SecretId[]): Promise<Result<void>> {
+  for (const secretId of secretIds) {
+    const dropped = await dropSecret(desk, id, secretId);
+    if (!dropped.ok) return dropped;
+  }
+  return done;
+}
+
+const without = (ids: readonly SecretId[], others: readonly SecretId[]): readonly SecretId[] =>
+  ids.filter((id) => !others.includes(id));

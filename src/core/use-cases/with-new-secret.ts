@@ -1,6 +1,6 @@
 import type { Failure } from '../domain/failure.ts';
 import { secretId, type ApplicationId } from '../domain/identifiers.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { done, fail, type Result } from '../domain/result.ts';
 import { hintOf } from '../domain/secret-value.ts';
 import {
   expiryOf,
@@ -10,8 +10,10 @@ import {
   type SecretValidity,
 } from '../domain/secret.ts';
 import type { Desk } from './desk.ts';
-import { leaving, stamp } from './intent.ts';
+import { leaving, leftBehind, note, stamp } from './intent.ts';
 import type { CreationIntent } from './ports.ts';
+import { dropSecret } from './remove-secret.ts';
+import { recordHolds } from './record-holds.ts';
 
 export interface SecretWish {
   readonly description: string;
@@ -36,41 +38,65 @@ export async function withNewSecret<T>(
 ): Promise<Result<T>> {
   const description = parseSecretDescription(request.wish.description);
   if (!description.ok) return description;
-  const { value, digest } = desk.secretMaker.make();
-  const secret = secretFrom(desk, { ...request.wish, description: description.value }, { hint: hintOf(value), digest });
   const { kind, applicationId } = request;
-  const intent: CreationIntent = { ...stamp(desk), kind, applicationId, secretId: secret.id };
+  const intent: CreationIntent = { ...stamp(desk), kind, applicationId, secretId: secretId(desk.ids.next()) };
   // What is kept in memory only is gone after a crash anyway; nothing could be left to tidy.
-  const durable = secret.keptIn === 'keychain';
-  const noted = durable ? await desk.journal.add(intent) : ok(undefined);
+  const durable = desk.vault.keepsIn() === 'keychain';
+  const noted = durable ? await note(desk, intent) : done;
   if (!noted.ok) return noted;
+  const { value, digest } = desk.secretMaker.make();
+  const wish = { ...request.wish, description: description.value };
+  // Asked where it will be in the same moment as it is put there: a person may choose the other place at any time.
+  const secret: Secret = { ...secretFrom(desk, wish), id: intent.secretId, hint: hintOf(value), digest };
   const kept = await desk.vault.keep(secret.id, value);
-  if (!kept.ok) return undoCreation(desk, intent, kept.failure);
+  if (!kept.ok) return undoCreation(desk, { intent, durable, failure: kept.failure });
   const written = await write(secret);
-  if (!written.ok) return undoCreation(desk, intent, written.failure);
+  if (!written.ok) return undoWriting(desk, { intent, durable, failure: written.failure });
   // An intent that stays is harmless: the next start finds the record complete and drops it.
   if (durable) await desk.journal.settle(intent.id);
   return written;
 }
 
-function secretFrom(desk: Desk, wish: SecretWish, made: { readonly hint: string; readonly digest: string }): Secret {
+function secretFrom(desk: Desk, { description, validity, scopes }: SecretWish): Omit<Secret, 'id' | 'hint' | 'digest'> {
   const now = desk.clock.now();
-  const validTo = expiryOf(wish.validity, now);
+  const validTo = expiryOf(validity, now);
   return {
-    id: secretId(desk.ids.next()),
-    ...made,
-    description: wish.description,
+    description,
     ...(validTo === undefined ? {} : { validTo }),
-    scopes: wish.scopes,
+    scopes,
     created: now.toISOString(),
     keptIn: desk.vault.keepsIn(),
   };
 }
 
-async function undoCreation(desk: Desk, intent: CreationIntent, failure: Failure): Promise<Result<never>> {
-  const forgotten = await desk.vault.forget(intent.secretId);
-  // A keychain that fell silent may still carry out what it was asked; the intent stays so that the next start looks again.
-  const certain = forgotten.ok && failure.code !== 'keychain-silent';
-  const settled = certain ? await desk.journal.settle(intent.id) : forgotten;
-  return fail(leaving(failure, certain && settled.ok ? 'nothing' : 'tidied-at-next-start'));
+interface Refused {
+  readonly intent: CreationIntent;
+  readonly durable: boolean;
+  readonly failure: Failure;
 }
+
+/** A write that was refused may have happened all the same (a disk can fail after the rename): the record goes before the value. */
+async function undoWriting(desk: Desk, refused: Refused): Promise<Result<never>> {
+  const { applicationId, secretId: id, kind } = refused.intent;
+  const written = await recordHolds(desk, applicationId, id);
+  if (!written.ok) return leave(refused, written.failure);
+  if (written.value) {
+    const withdrawn =
+      kind === 'create-secret' ? await dropSecret(desk, applicationId, id) : await desk.directory.remove(applicationId);
+    if (!withdrawn.ok) return leave(refused, withdrawn.failure);
+  }
+  return undoCreation(desk, refused);
+}
+
+async function undoCreation(desk: Desk, refused: Refused): Promise<Result<never>> {
+  const { intent, durable, failure } = refused;
+  const forgotten = await desk.vault.forget(intent.secretId);
+  if (!durable) return fail(leaving(failure, 'nothing'));
+  if (!forgotten.ok) return leave(refused, forgotten.failure);
+  // A keychain that fell silent may still carry out what it was asked; the intent stays so that the next start looks again.
+  if (failure.code === 'keychain-silent') return leave(refused, failure);
+  const settled = await desk.journal.settle(intent.id);
+  return settled.ok ? fail(leaving(failure, 'nothing')) : leave(refused, settled.failure);
+}
+
+const leave = (refused: Refused, obstacle: Failure): Result<never> => fail(leftBehind(refused.failure, obstacle));

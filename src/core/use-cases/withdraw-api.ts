@@ -14,6 +14,11 @@ export interface Withdrawal {
 
 /** Dependencies on the API stay, dangling. Failures: dependents-affected, api-unknown, application-unknown, store-*. */
 export async function withdrawApi(desk: Desk, withdrawal: Withdrawal): Promise<Result<Application>> {
+  const provider = await desk.directory.read(withdrawal.providerId);
+  if (!provider.ok) return provider;
+  // Nobody is asked to confirm what is not going to happen.
+  const provided = withoutApi(provider.value.providedApis, withdrawal.name);
+  if (!provided.ok) return provided;
   const affected = await affectedBy(desk, withdrawal.providerId, withdrawal.name);
   if (!affected.ok) return affected;
   const allowed = checkConfirmed(affected.value, withdrawal.confirmed);
