@@ -1,0 +1,17 @@
+import type { Clock } from '../../src/core/use-cases/ports.ts';
+
+export interface FixedClock extends Clock {
+  /** Moves the time on by so many seconds. */
+  pass(seconds: number): void;
+}
+
+/** A time that stands still until it is told to move. */
+export function fixedClock(start = '2026-03-01T09:30:00.000Z'): FixedClock {
+  let now = Date.parse(start);
+  return {
+    now: () => new Date(now),
+    pass: (seconds) => {
+      now += seconds * 1000;
+    },
+  };
+}
