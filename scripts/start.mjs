@@ -51,9 +51,10 @@ async function ownSession(electron) {
   if (process.platform !== 'linux') return { display: false, keyring: false };
   const display = !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
   const needs = { electron, display, tests: false };
-  // The probe needs the keychain's library, which may be what is missing.
-  await ensureSystem({ ...needs, keyring: false });
-  const keyring = display ? !(await hasUsableKeyring()) : !hasBus();
+  // All that is sure to be needed at once: an ordinary user is to be sent for it only once. The probe has to come after, as
+  // the keychain's library may be among it.
+  await ensureSystem({ ...needs, keyring: !hasBus() });
+  const keyring = !hasBus() || (display && !(await hasUsableKeyring()));
   if (keyring) await ensureSystem({ ...needs, keyring });
   return { display, keyring };
 }

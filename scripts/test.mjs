@@ -1,7 +1,7 @@
 // @ts-check
 // `npm test`: everything that is proved on every change. `npm test -- <arguments for Vitest>` runs a part, without the static checks.
 import './setup/node-version.mjs';
-import { build } from './setup/build.mjs';
+import { ensureBuilt } from './setup/build.mjs';
 import { runChecks, staticChecks } from './setup/checks.mjs';
 import { closingLine, sum } from './setup/counts.mjs';
 import { prepare } from './setup/in-session.mjs';
@@ -24,7 +24,7 @@ await endWith(async () => {
 /** @type {(electron: string, args: readonly string[]) => Promise<import('./setup/checks.mjs').Counts>} */
 async function builtAndTested(electron, args) {
   try {
-    await build();
+    await ensureBuilt();
   } catch (error) {
     if (!(error instanceof SetupFailure)) throw error;
     say(error.message);

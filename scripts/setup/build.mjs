@@ -9,15 +9,7 @@ import { SetupFailure, say } from './words.mjs';
 
 const LIMIT_MS = 5 * 60_000;
 /** What decides how `out` looks. */
-const INPUTS = [
-  'src',
-  'resources',
-  'electron.vite.config.ts',
-  'svelte.config.js',
-  'tsconfig.base.json',
-  'package.json',
-  'package-lock.json',
-];
+const INPUTS = ['src', 'resources', 'electron.vite.config.ts', 'svelte.config.js', 'package.json', 'package-lock.json'];
 const STAMP = '.stamp';
 
 /**
@@ -51,7 +43,8 @@ export async function build() {
  */
 export async function stampOf(repository) {
   const hash = createHash('sha256');
-  for (const input of [...INPUTS, 'out']) {
+  const configs = (await readdir(repository)).filter((name) => /^tsconfig.*\.json$/.test(name)).sort();
+  for (const input of [...INPUTS, ...configs, 'out']) {
     for (const file of await filesUnder(join(repository, input))) {
       const content = await readFile(file);
       hash.update(`${relative(repository, file)}\0${content.length}\0`).update(content);

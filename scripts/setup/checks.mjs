@@ -66,7 +66,7 @@ async function passes({ name, args: [tool = '', ...args] }) {
   const entry = join(REPOSITORY, 'node_modules', tool);
   const start = performance.now();
   const { code, output } = existsSync(entry)
-    ? await run(process.execPath, [entry, ...args], { cwd: REPOSITORY })
+    ? await run(process.execPath, [entry, ...args], { cwd: REPOSITORY, env: { ...process.env, NO_COLOR: '1' } })
     : { code: 1, output: `${tool} is not there.` };
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   say(code === 0 ? `  ok      ${name} (${seconds} s)` : `  FAILED  ${name} (${seconds} s)\n${output.trim()}\n`);

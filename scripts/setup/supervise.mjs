@@ -16,20 +16,19 @@ const LAST_LINES_MS = 500;
  * @property {NodeJS.ProcessEnv} env
  * @property {string} [cwd]
  * @property {boolean} [terminal] it may read from our terminal (and gets its Ctrl-C itself)
- * @property {number} [limit] milliseconds, after which it is ended
  * @property {(line: string) => boolean} [keep] which lines of its stderr are shown; all without it
  */
 
 /**
  * Runs a program in the foreground until it ends. The first signal we get is passed on to it, once: Electron ends at once on
- * a second one and loses what it was about to clear. A later signal, or its taking too long, kills it.
+ * a second one and loses what it was about to clear. A later signal, or its taking too long over the first, kills it.
  *
  * @param {string} command
  * @param {readonly string[]} args
  * @param {Supervised} options
  * @returns {Promise<number>} its exit code as a shell would report it
  */
-export async function supervise(command, args, { env, cwd, terminal = false, limit, keep }) {
+export async function supervise(command, args, { env, cwd, terminal = false, keep }) {
   // A process group of its own, else a Ctrl-C in the terminal would reach it from there as well.
   const detached = !terminal && process.platform !== 'win32';
   const stderr = keep ? 'pipe' : 'inherit';
@@ -42,12 +41,6 @@ export async function supervise(command, args, { env, cwd, terminal = false, lim
   const shown = keep && child.stderr ? showLines(child.stderr, keep) : undefined;
   const stop = stopper(child, { detached, terminal });
   for (const signal of SIGNALS) process.on(signal, stop);
-  const clock =
-    limit &&
-    setTimeout(() => {
-      say(`Stopped: it took longer than ${Math.round(limit / 60_000)} minutes.`);
-      stop('SIGTERM');
-    }, limit);
   const code = await new Promise((settle) => {
     child.on('error', (error) => {
       say(`${command} could not be started: ${error.message}`);
@@ -55,10 +48,10 @@ export async function supervise(command, args, { env, cwd, terminal = false, lim
     });
     child.on('exit', (status, signal) => settle(exitCode(status, signal)));
   });
-  clearTimeout(clock || undefined);
   for (const signal of SIGNALS) process.off(signal, stop);
   // Not longer: a program left behind may hold the pipe open.
-  await Promise.race([shown, pause(LAST_LINES_MS)]);
+  await Promise.race([shown, pause(LAST_LINES_MS, undefined, { ref: false })]);
+  child.stderr?.destroy();
   return code;
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { FONT_PACKAGE, PACKAGES } from './packages.mjs';
 import { REPOSITORY } from './places.mjs';
 import { run } from './run.mjs';
@@ -9,6 +9,7 @@ import { SetupFailure, say } from './words.mjs';
 const LIMIT_MS = 15 * 60_000;
 // Another apt may be at work: wait for it, but not for ever.
 const APT = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3'];
+const SETUID = 0o4000;
 const INSTALL = ['install', '-y', '--no-install-recommends'];
 
 /**
@@ -29,21 +30,47 @@ const INSTALL = ['install', '-y', '--no-install-recommends'];
 export async function ensureSystem(needs) {
   if (process.platform !== 'linux') return;
   const missing = await missingPackages(needs);
-  if (missing.length === 0) return;
-  if (!(await has('apt-get'))) {
+  if (missing.length > 0 && !(await has('apt-get'))) {
     throw new SetupFailure(
       `This system lacks what Debian has in these packages: ${missing.join(' ')}. Install them and try again.`,
     );
   }
-  if (process.getuid?.() !== 0) {
-    const line = ['apt-get', ...INSTALL, ...missing].join(' ');
-    throw new SetupFailure(
-      `Some system packages are missing. Install them with this one command, then try again:\n\n  sudo sh -c 'apt-get update && ${line}'\n`,
-    );
-  }
+  if (process.getuid?.() !== 0) return askForHelp(missing, await sandboxHelper(needs.electron));
+  if (missing.length === 0) return;
   await install(missing);
   const still = await missingPackages(needs);
   if (still.length > 0) throw new SetupFailure(`Still missing after the installation: ${still.join(' ')}.`);
+}
+
+/**
+ * What only root may do is told in one command, so that nobody is sent twice.
+ *
+ * @param {readonly string[]} packages
+ * @param {string | undefined} helper
+ */
+function askForHelp(packages, helper) {
+  const commands = [
+    ...(packages.length > 0 ? ['apt-get update', `apt-get ${[...INSTALL, ...packages].join(' ')}`] : []),
+    ...(helper ? [`chown root:root "${helper}"`, `chmod 4755 "${helper}"`] : []),
+  ];
+  if (commands.length === 0) return;
+  const why = packages.length > 0 ? 'Some system packages are missing.' : 'Electron may not build its sandbox here.';
+  throw new SetupFailure(`${why} Run this one command, then try again:\n\n  sudo sh -c '${commands.join(' && ')}'\n`);
+}
+
+/**
+ * Where an ordinary user may not make user namespaces (in some containers), Chromium needs a helper that root owns.
+ *
+ * @param {string} electron
+ * @returns {Promise<string | undefined>} path of the helper, if it still has to be given to root
+ */
+async function sandboxHelper(electron) {
+  const helper = join(dirname(electron), 'chrome-sandbox');
+  const { uid, mode } = statSync(helper, { throwIfNoEntry: false }) ?? { uid: 0, mode: SETUID };
+  if (uid === 0 && mode & SETUID) return undefined;
+  const { code } = await run('unshare', ['--user', '--map-root-user', 'true']);
+  // 127: there is no such tool to ask with.
+  return code === 0 || code === 127 ? undefined : helper;
 }
 
 /**

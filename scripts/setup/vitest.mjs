@@ -17,6 +17,8 @@ export async function runVitest(electron, args) {
   const folder = mkdtempSync(join(tmpdir(), 'trust-desk-report-'));
   const file = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  // Build machines keep what is printed as text; CI=true alone makes Vitest colour it.
+  if (!process.stdout.isTTY) process.env['NO_COLOR'] ??= '1';
   const vitest = join(REPOSITORY, 'node_modules/vitest/vitest.mjs');
   try {
     const command = /** @type {const} */ ([process.execPath, vitest, 'run', ...reporters, ...args]);
