@@ -13,7 +13,13 @@ import { ensureSystem } from './setup/system.mjs';
 import { SetupFailure, endWith, say } from './setup/words.mjs';
 
 // What Electron says on a machine without a system bus, a GPU or a screen. It is harmless, and it hides what is not.
-const NOISE = ['Failed to connect to the bus', 'Exiting GPU process due to errors', 'Failed to shutdown'];
+const NOISE = [
+  'Failed to connect to the bus',
+  'Exiting GPU process due to errors',
+  'Failed to shutdown',
+  'shared_image_interface_proxy.cc',
+  'one_copy_raster_buffer_provider.cc',
+];
 
 await endWith(async () => {
   // npm runs us in the folder of package.json; a relative path is meant from where it was typed.
@@ -76,7 +82,7 @@ async function open(electron, own, profile) {
   try {
     if (own.display)
       say('No display here: Trust Desk runs on a virtual one. To see it: npm run screenshot -- picture.png');
-    if (own.keyring) say('No keyring here: Trust Desk started one of its own. Its secrets end with this start.');
+    if (own.keyring) say('No usable keyring here: Trust Desk started one of its own. Its secrets end with this start.');
     say('Trust Desk is running. Ctrl-C ends it.');
     return await supervise(electron, args, {
       env: session.env,
