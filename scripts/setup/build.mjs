@@ -31,7 +31,11 @@ export async function build() {
   await rm(stamp, { force: true });
   const builder = join(REPOSITORY, 'node_modules/electron-vite/bin/electron-vite.js');
   const args = [builder, 'build', '--logLevel', 'warn'];
-  const { code, output } = await run(process.execPath, args, { cwd: REPOSITORY, limit: LIMIT_MS });
+  const { code, output } = await run(process.execPath, args, {
+    cwd: REPOSITORY,
+    env: { ...process.env, NO_COLOR: '1' },
+    limit: LIMIT_MS,
+  });
   if (output.trim()) say(output.trim());
   if (code !== 0) throw new SetupFailure(`The build failed (exit code ${code}).`);
   await writeFile(stamp, await stampOf(REPOSITORY));

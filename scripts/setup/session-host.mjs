@@ -54,7 +54,7 @@ async function endSession() {
   for (const end = Date.now() + GRACE_MS; Date.now() < end && sessionProcesses(folder).length > 0;)
     await pause(POLL_MS);
   while (signalAll('SIGKILL') > 0) await pause(POLL_MS);
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: POLL_MS });
   process.exit(0);
 }
 
