@@ -35,7 +35,7 @@ export async function ensureDependencies(repository = REPOSITORY) {
  * @param {string} repository
  * @returns {Promise<string>} sha256 in hex
  */
-export async function lockHash(repository) {
+async function lockHash(repository) {
   return createHash('sha256')
     .update(await readFile(join(repository, 'package-lock.json')))
     .digest('hex');

@@ -24,7 +24,7 @@ const ABANDONED_AFTER_MS = 60 * 60_000;
 const DONE = '.complete';
 
 /** @returns {string} where the stand-in is, or will be */
-export function standInFolder() {
+function standInFolder() {
   return join(cacheFolder(), `electron-${STAND_IN_VERSION}-stand-in-${RECIPE}`);
 }
 
