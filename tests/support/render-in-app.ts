@@ -1,3 +1,4 @@
+import '../../src/renderer/src/ui5/start.ts';
 import { render } from '@testing-library/svelte';
 import { contextOf, createAppState, type AppState } from '../../src/renderer/src/state/app-state.ts';
 import type { AppliedTheme } from '../../src/shared/ipc/views.ts';

@@ -3,7 +3,7 @@
 import '@ui5/webcomponents/dist/features/InputComposition.js';
 import { renderFinished } from '@ui5/webcomponents-base/dist/Render.js';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, vi } from 'vitest';
+import { afterAll, afterEach, vi } from 'vitest';
 
 // happy-dom has neither form-associated elements nor the popover API, both of which UI5 takes for granted.
 HTMLElement.prototype.attachInternals = () =>
@@ -13,8 +13,11 @@ HTMLElement.prototype.hidePopover = () => undefined;
 
 const SETTLED_MS = 50;
 
-afterEach(async () => {
+afterEach(() => {
   vi.useRealTimers();
+});
+
+afterAll(async () => {
   await renderFinished();
   await wait(SETTLED_MS);
 });

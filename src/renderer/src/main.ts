@@ -1,5 +1,6 @@
 import './fonts.css';
 import './app.css';
+import './ui5/themes.ts';
 import './ui5/start.ts';
 import { mount } from 'svelte';
 import App from './App.svelte';

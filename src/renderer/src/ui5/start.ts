@@ -1,8 +1,5 @@
 // What the first screen is made of. Everything is registered before the window is mounted: on an element that is not
 // defined yet Svelte would write attributes, and `disabled="false"` counts as true.
-import '@ui5/webcomponents-theming/dist/generated/json-imports/Themes.js';
-import '@ui5/webcomponents/dist/generated/json-imports/Themes.js';
-import '@ui5/webcomponents-fiori/dist/generated/json-imports/Themes.js';
 import '@ui5/webcomponents/dist/Button.js';
 import '@ui5/webcomponents/dist/Icon.js';
 import '@ui5/webcomponents/dist/Input.js';

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { applicationId } from '../../../core/domain/identifiers.ts';
+import type { Failure, FailureCode, FailureOf, StoreTrouble } from '../../../core/domain/failure.ts';
+import { fieldMessage, fieldOf, referenceOf, textOf } from './failure-text.ts';
+
+const affected = [{ consumerId: applicationId('c'), consumer: 'Dashboard', name: 'orders', apiName: 'sales-orders' }];
+
+/** One of each; a code without an example does not compile. */
+const EXAMPLES: { readonly [C in FailureCode]: FailureOf<C> } = {
+  'field-empty': { code: 'field-empty', field: 'display-name' },
+  'field-too-long': { code: 'field-too-long', field: 'api-name', limit: 50, length: 51 },
+  'field-characters': { code: 'field-characters', field: 'dependency-name', characters: ['ü', ' '] },
+  'dependency-name-taken': { code: 'dependency-name-taken', name: 'orders', consumer: 'Dashboard' },
+  'dependency-name-used-at-provider': {
+    code: 'dependency-name-used-at-provider',
+    name: 'orders',
+    consumer: 'Dashboard',
+  },
+  'api-name-malformed': { code: 'api-name-malformed', field: 'api-name' },
+  'api-name-taken': { code: 'api-name-taken', name: 'sales-orders' },
+  'secret-expiry-past': { code: 'secret-expiry-past', validTo: '2020-01-02T03:04:05Z' },
+  'application-unknown': { code: 'application-unknown', id: '4711' },
+  'application-protected': { code: 'application-protected', kind: 'bundled' },
+  'api-unknown': { code: 'api-unknown', name: 'sales-orders' },
+  'api-limit-reached': { code: 'api-limit-reached', limit: 50 },
+  'dependency-unknown': { code: 'dependency-unknown', name: 'orders' },
+  'dependency-limit-reached': { code: 'dependency-limit-reached', limit: 400 },
+  'consumer-is-provider': { code: 'consumer-is-provider', id: '4711' },
+  'dependents-affected': { code: 'dependents-affected', affected },
+  'secret-unknown': { code: 'secret-unknown', id: '4711' },
+  'secret-limit-reached': { code: 'secret-limit-reached', limit: 20 },
+  'secret-missing': { code: 'secret-missing', hint: 'ab=?' },
+  'secret-session-ended': { code: 'secret-session-ended', hint: 'ab=?' },
+  'keychain-locked': { code: 'keychain-locked', changed: 'nothing' },
+  'keychain-uninitialised': { code: 'keychain-uninitialised', changed: 'nothing' },
+  'keychain-unavailable': { code: 'keychain-unavailable', changed: 'nothing' },
+  'keychain-silent': { code: 'keychain-silent', changed: 'tidied-at-next-start' },
+  'keychain-altered-value': { code: 'keychain-altered-value', changed: 'nothing' },
+  'store-write-failed': { code: 'store-write-failed', trouble: 'disk-full', changed: 'nothing' },
+  'store-damaged': { code: 'store-damaged', what: 'Sales Orders' },
+  'store-newer': { code: 'store-newer', format: 9 },
+  'store-changed-outside': { code: 'store-changed-outside', what: 'Sales Orders' },
+  'clipboard-failed': { code: 'clipboard-failed' },
+  'request-refused': { code: 'request-refused' },
+  'input-malformed': { code: 'input-malformed', path: 'displayName' },
+  unexpected: { code: 'unexpected', reference: 'ab12' },
+};
+const failures: readonly Failure[] = Object.values(EXAMPLES);
+
+describe('every failure has a title, a cause and a next step', () => {
+  test.each(failures.map((failure) => [failure.code, failure] as const))('%s', (_, failure) => {
+    const { title, cause, nextStep } = textOf(failure);
+    expect(title).toMatch(/^[A-Z].*[^.]$/);
+    expect(cause).toMatch(/^\S.*\.$/);
+    expect(nextStep).toMatch(/^[A-Z].*[.@a-z]\.$/);
+    expect(`${title}${cause}${nextStep}`).not.toMatch(/undefined|NaN|\[object|null/);
+  });
+});
+
+test('no two failures are told with the same words', () => {
+  expect(new Set(failures.map((failure) => textOf(failure).title)).size).toBe(failures.length);
+});
+
+test('the facts of a failure are said', () => {
+  const said = (failure: Failure) => fieldMessage(failure);
+  expect(said(EXAMPLES['field-too-long'])).toContain('51 characters; 50 are allowed. Remove at least 1 character.');
+  expect(said(EXAMPLES['field-characters'])).toContain('“ü” and space');
+  expect(said(EXAMPLES['dependency-name-taken'])).toMatch(/“Dashboard”.*“orders”/);
+  expect(said(EXAMPLES['secret-missing'])).toContain('“ab=?…”');
+  expect(said(EXAMPLES['keychain-silent'])).toContain('next start');
+  expect(said(EXAMPLES['keychain-locked'])).toContain('Nothing was changed.');
+});
+
+test('characters nobody sees are named by their number and not called disallowed letters', () => {
+  const unseen = fieldMessage({ code: 'field-characters', field: 'name', characters: ['U+200E'] });
+  expect(unseen).toContain('U+200E');
+  expect(unseen).not.toContain('hyphens');
+});
+
+test('each trouble of the disk has a cause of its own', () => {
+  const troubles: readonly StoreTrouble[] = ['disk-full', 'not-permitted', 'read-only', 'verification', 'other'];
+  const causes = troubles.map((trouble) => textOf({ code: 'store-write-failed', trouble, changed: 'nothing' }).cause);
+  expect(new Set(causes).size).toBe(troubles.length);
+});
+
+test('a failure about a field is shown at that field, and any other at none', () => {
+  expect(fieldOf(EXAMPLES['field-empty'])).toBe('display-name');
+  expect(fieldOf(EXAMPLES['api-name-taken'])).toBe('api-name');
+  expect(fieldOf(EXAMPLES['dependency-name-used-at-provider'])).toBe('dependency-name');
+  expect(fieldOf(EXAMPLES['store-damaged'])).toBeUndefined();
+});
+
+test('only an unexpected failure has a reference to report', () => {
+  expect(failures.filter((failure) => referenceOf(failure) !== undefined)).toEqual([EXAMPLES.unexpected]);
+});

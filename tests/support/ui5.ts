@@ -1,0 +1,22 @@
+import { tick } from 'svelte';
+
+/** Presses a UI5 button, as a click or a key does: UI5 fires this event itself. */
+export async function press(button: Element): Promise<void> {
+  button.dispatchEvent(new CustomEvent('ui5-click', { bubbles: true, cancelable: true, detail: {} }));
+  await tick();
+}
+
+/** Types into a UI5 field: its value changes, then it says so. */
+export async function typeInto(field: Element, text: string): Promise<void> {
+  Object.assign(field, { value: text });
+  field.dispatchEvent(new CustomEvent('ui5-input', { bubbles: true }));
+  await tick();
+}
+
+/** A UI5 element by its accessible name; UI5's inner elements lie in shadow trees where queries by role do not reach. */
+export function named(container: ParentNode, tag: string, name: string): Element {
+  const all = [...container.querySelectorAll(tag)];
+  const found = all.find((each) => 'accessibleName' in each && each.accessibleName === name);
+  if (!found) throw new Error(`No ${tag} is named “${name}”.`);
+  return found;
+}
