@@ -5,11 +5,15 @@ import { renderFinished } from '@ui5/webcomponents-base/dist/Render.js';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, vi } from 'vitest';
 
-// happy-dom has neither form-associated elements nor the popover API, both of which UI5 takes for granted.
+// happy-dom has neither form-associated elements nor the popover API, both of which UI5 takes for granted, and no idle time.
 HTMLElement.prototype.attachInternals = () =>
-  ({ setFormValue: () => undefined, setValidity: () => undefined }) as unknown as ElementInternals;
+  ({ setFormValue: () => undefined, setValidity: () => undefined, states: new Set() }) as unknown as ElementInternals;
 HTMLElement.prototype.showPopover = () => undefined;
 HTMLElement.prototype.hidePopover = () => undefined;
+
+globalThis.requestIdleCallback = (callback) =>
+  Number(setTimeout(() => callback({ didTimeout: false, timeRemaining: () => 50 })));
+globalThis.cancelIdleCallback = (handle) => clearTimeout(handle);
 
 const SETTLED_MS = 50;
 

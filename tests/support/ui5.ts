@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { tick } from 'svelte';
 
 /** Presses a UI5 button, as a click or a key does: UI5 fires this event itself. */
@@ -19,4 +20,13 @@ export function named(container: ParentNode, tag: string, name: string): Element
   const found = all.find((each) => 'accessibleName' in each && each.accessibleName === name);
   if (!found) throw new Error(`No ${tag} is named “${name}”.`);
   return found;
+}
+
+/** What the failure strip says, once there is one; UI5 keeps empty elements with the role alert of its own. */
+export async function failureSaid(): Promise<string> {
+  return vi.waitFor(() => {
+    const said = document.querySelector('div[role="alert"]')?.textContent;
+    if (said === undefined) throw new Error('No failure is shown.');
+    return said.replaceAll(/\s+/g, ' ');
+  });
 }

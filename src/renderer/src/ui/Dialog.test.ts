@@ -1,0 +1,49 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { createRawSnippet } from 'svelte';
+import { expect, test } from 'vitest';
+import { press } from '../../../../tests/support/ui5.ts';
+import Dialog from './Dialog.svelte';
+
+const children = createRawSnippet(() => ({ render: () => '<ui5-input accessible-name="Name"></ui5-input>' }));
+const footer = createRawSnippet(() => ({ render: () => '<ui5-button slot="endContent">Save</ui5-button>' }));
+
+async function dialog(more: Record<string, unknown> = {}) {
+  let closed = 0;
+  const props = { heading: 'Edit', onclose: () => (closed += 1), children, footer, ...more };
+  const { container } = render(Dialog, { props });
+  const element = container.querySelector('ui5-dialog') as HTMLElement & { open: boolean };
+  await expect.poll(() => element.open).toBe(true);
+  const escape = () => fireEvent.keyDown(element.querySelector('ui5-input')!, { key: 'Escape' });
+  return { element, escape, closed: () => closed };
+}
+
+test('Escape in a field closes a dialog in which nothing was entered', async () => {
+  const { escape, closed } = await dialog();
+  await escape();
+  await expect.poll(closed).toBe(1);
+});
+
+test('Escape asks before what was entered is lost, and keeping loses nothing', async () => {
+  const { element, escape, closed } = await dialog({ dirty: true });
+  await escape();
+  expect(await screen.findByText('Keep Editing')).toBeTruthy();
+  expect(element.open).toBe(true);
+  await press(screen.getByText('Keep Editing'));
+  await expect.poll(() => screen.queryByText('Keep Editing')).toBeNull();
+  expect(closed()).toBe(0);
+});
+
+test('discarding closes it', async () => {
+  const { escape, closed } = await dialog({ dirty: true });
+  await escape();
+  await press(await screen.findByText('Discard'));
+  await expect.poll(closed).toBe(1);
+});
+
+test('while something runs that cannot be stopped, Escape does nothing', async () => {
+  const { element, escape, closed } = await dialog({ dirty: true, busy: true });
+  await escape();
+  expect(element.open).toBe(true);
+  expect(screen.queryByText('Keep Editing')).toBeNull();
+  expect(closed()).toBe(0);
+});
