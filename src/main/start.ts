@@ -10,6 +10,7 @@ import type { Log } from './logging/log.ts';
 import { setMenu } from './menu.ts';
 import { APP_SCHEME, BUNDLE_ORIGIN } from './security/app-scheme.ts';
 import { listBundleFiles } from './security/bundle-files.ts';
+import { bringHome } from './security/navigation.ts';
 import { serveBundle } from './security/serve-bundle.ts';
 import { showWhenReady } from './show-window.ts';
 import { bringToFront, createWindow } from './window.ts';
@@ -53,7 +54,9 @@ export function start(developmentServer: string | undefined): void {
   hideSecretsWhenAway(host);
   app.on('second-instance', () => shown && bringToFront(shown));
   showWhenReady(window, composed).catch((fault: unknown) => log.fault('first-paint', fault));
-  window.loadURL(developmentServer ?? `${BUNDLE_ORIGIN}/`).catch((fault: unknown) => log.fault('window', fault));
+  const home = developmentServer ?? `${BUNDLE_ORIGIN}/`;
+  bringHome(window.webContents, home);
+  window.loadURL(home).catch((fault: unknown) => log.fault('window', fault));
 }
 
 const quitSteps = (host: AppHost, composed: Promise<Composition>): readonly QuitStep[] => [

@@ -36,15 +36,15 @@ const asObject = (members: readonly (readonly [string, unknown])[]): object => {
   return made;
 };
 
-const { tree } = fc.letrec<{ tree: unknown; leaf: unknown }>((tie) => ({
-  leaf: fc.oneof({ arbitrary: text, weight: 6 }, { arbitrary: odd, weight: 4 }, { arbitrary: large, weight: 1 }),
-  tree: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    tie('leaf'),
-    fc.array(fc.tuple(member, tie('tree')), { maxLength: 8 }).map(asObject),
-    fc.array(tie('tree'), { maxLength: 5 }),
-  ),
-}));
+const treeOf = (leaf: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.letrec<{ tree: unknown }>((tie) => ({
+    tree: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      leaf,
+      fc.array(fc.tuple(member, tie('tree')), { maxLength: 8 }).map(asObject),
+      fc.array(tie('tree'), { maxLength: 5 }),
+    ),
+  })).tree;
 
 const cyclic = fc.array(member, { minLength: 1, maxLength: 4 }).map((names) => {
   const circle: Record<string, unknown> = {};
@@ -52,11 +52,17 @@ const cyclic = fc.array(member, { minLength: 1, maxLength: 4 }).map((names) => {
   return circle;
 });
 
-/** What a window that has been taken over could send: anything that can be cloned (T21). */
-export const hostileInput: fc.Arbitrary<unknown> = fc.oneof(
-  { arbitrary: tree, weight: 8 },
-  { arbitrary: cyclic, weight: 1 },
-);
+const short = fc.oneof({ arbitrary: text, weight: 6 }, { arbitrary: odd, weight: 4 });
+const long = fc.oneof({ arbitrary: short, weight: 10 }, { arbitrary: large, weight: 1 });
+
+const hostile = (leaf: fc.Arbitrary<unknown>) =>
+  fc.oneof({ arbitrary: treeOf(leaf), weight: 8 }, { arbitrary: cyclic, weight: 1 });
+
+/** What a window that has been taken over could send: anything that can be cloned (T21). Up to a megabyte a text. */
+export const hostileInput: fc.Arbitrary<unknown> = hostile(long);
+
+/** The same in a size that travels quickly. */
+export const shortHostileInput: fc.Arbitrary<unknown> = hostile(short);
 
 type Place = readonly [holder: Record<string, unknown>, name: string];
 
@@ -75,16 +81,14 @@ function addTo(holder: unknown, name: string, value: unknown): void {
 }
 
 /** A good input with one thing about it changed, or none. */
-export const nearly = (good: unknown): fc.Arbitrary<unknown> =>
-  fc
-    .tuple(fc.nat(), fc.constantFrom('keep', 'replace', 'remove', 'add'), hostileInput, member)
-    .map(([at, how, odd, name]) => {
-      const whole = { input: structuredClone(good) };
-      const places = placesIn(whole);
-      const [holder, key] = places[at % places.length] ?? [whole, 'input'];
-      if (how === 'replace') holder[key] = odd;
-      if (how === 'remove') Reflect.deleteProperty(holder, key);
-      const added = holder[key];
-      if (how === 'add') addTo(holder[key], name, odd);
-      return whole.input;
-    });
+export const nearly = (good: unknown, odds = hostileInput): fc.Arbitrary<unknown> =>
+  fc.tuple(fc.nat(), fc.constantFrom('keep', 'replace', 'remove', 'add'), odds, member).map(([at, how, odd, name]) => {
+    const whole = { input: structuredClone(good) };
+    const places = placesIn(whole);
+    const [holder, key] = places[at % places.length] ?? [whole, 'input'];
+    if (how === 'replace') holder[key] = odd;
+    if (how === 'remove') Reflect.deleteProperty(holder, key);
+    const added = holder[key];
+    if (how === 'add') addTo(holder[key], name, odd);
+    return whole.input;
+  });

@@ -9,8 +9,6 @@ import { validInput } from './valid-inputs.ts';
 
 type Handle = (event: { senderFrame: null }, ...args: unknown[]) => Promise<unknown>;
 
-export const callChannels: readonly string[] = servedCalls().map(({ channel }) => channel);
-
 type Invoke = (channel: string, input: unknown) => Promise<unknown>;
 type Reached = (channel: string, input: unknown) => void;
 

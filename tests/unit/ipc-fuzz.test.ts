@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callChannels, fuzz, unguarded } from '../support/ipc-fuzz.ts';
+import { callChannels } from '../support/call-channels.ts';
+import { fuzz, unguarded } from '../support/ipc-fuzz.ts';
 
 const CASES = 300;
 

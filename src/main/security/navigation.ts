@@ -8,6 +8,16 @@ export function denyNavigation(app: App, isDevelopmentPage: (url: string) => boo
   app.on('web-contents-created', (_event, contents) => confine(contents, isDevelopmentPage));
 }
 
+/**
+ * Chromium takes a page to `about:blank` without asking (seen): it is taken back. Until then it is nobody's page, and main
+ * refuses its calls.
+ */
+export function bringHome(contents: WebContents, home: string): void {
+  contents.on('did-navigate', (_event, url) => {
+    if (!url.startsWith(home)) void contents.loadURL(home).catch(() => undefined);
+  });
+}
+
 function confine(contents: WebContents, isDevelopmentPage: (url: string) => boolean): void {
   const refuse = (details: { readonly url: string; preventDefault(): void }) => {
     // The development server reloads the page after a change; a built app knows no such page.

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 
-const REPOSITORY = resolve(import.meta.dirname, '../../..');
+/** The folder of package.json. */
+export const REPOSITORY = resolve(import.meta.dirname, '../../..');
 const START_LIMIT_MS = 30_000;
 const QUIT_LIMIT_MS = 15_000;
 
