@@ -1,6 +1,4 @@
 import type Bar from '@ui5/webcomponents/dist/Bar.js';
-import type Breadcrumbs from '@ui5/webcomponents/dist/Breadcrumbs.js';
-import type BreadcrumbsItem from '@ui5/webcomponents/dist/BreadcrumbsItem.js';
 import type BusyIndicator from '@ui5/webcomponents/dist/BusyIndicator.js';
 import type Button from '@ui5/webcomponents/dist/Button.js';
 import type CheckBox from '@ui5/webcomponents/dist/CheckBox.js';
@@ -46,8 +44,6 @@ type Element<T extends HTMLElement & { eventDetails: object }> = Omit<HTMLAttrib
 declare module 'svelte/elements' {
   export interface SvelteHTMLElements {
     'ui5-bar': Element<Bar>;
-    'ui5-breadcrumbs': Element<Breadcrumbs>;
-    'ui5-breadcrumbs-item': Element<BreadcrumbsItem>;
     'ui5-busy-indicator': Element<BusyIndicator>;
     'ui5-button': Element<Button>;
     'ui5-checkbox': Element<CheckBox>;
