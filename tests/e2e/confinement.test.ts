@@ -164,9 +164,10 @@ describe('permissions', () => {
   it('do not include the whole screen', async () => {
     await desk.page.evaluate(() => void document.documentElement.requestFullscreen().catch(() => undefined));
     await desk.page.waitForTimeout(300);
-    const full = ({ BrowserWindow }: typeof import('electron')) =>
-      BrowserWindow.getAllWindows().map((window) => window.isFullScreen());
-    expect(await desk.app.evaluate(full)).toEqual([false]);
+    const full = await desk.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.isFullScreen()),
+    );
+    expect(full).toEqual([false]);
   });
 
   it('would be granted if nobody said no', async () => {

@@ -83,12 +83,11 @@ function addTo(holder: unknown, name: string, value: unknown): void {
 /** A good input with one thing about it changed, or none. */
 export const nearly = (good: unknown, odds = hostileInput): fc.Arbitrary<unknown> =>
   fc.tuple(fc.nat(), fc.constantFrom('keep', 'replace', 'remove', 'add'), odds, member).map(([at, how, odd, name]) => {
-    const whole = { input: structuredClone(good) };
+    const whole: Record<string, unknown> = { input: structuredClone(good) };
     const places = placesIn(whole);
-    const [holder, key] = places[at % places.length] ?? [whole, 'input'];
+    const [holder, key] = places[at % places.length] ?? ([whole, 'input'] as const);
     if (how === 'replace') holder[key] = odd;
     if (how === 'remove') Reflect.deleteProperty(holder, key);
-    const added = holder[key];
     if (how === 'add') addTo(holder[key], name, odd);
-    return whole.input;
+    return whole['input'];
   });

@@ -3,18 +3,18 @@ import { createClipboardPort } from './electron-clipboard.ts';
 
 /** Electron's module up to 43. */
 function synchronous() {
-  const board = { text: '' };
+  const board = { text: '', selection: '' };
   const clipboard = {
-    writeText: (text: string) => void (board.text = text),
+    writeText: (text: string) => void Object.assign(board, { text, selection: text }),
     readText: () => board.text,
-    clear: () => void (board.text = ''),
+    clear: (type?: 'selection') => void (board[type ?? 'text'] = ''),
   };
   return { board, electron: { clipboard } };
 }
 
 /** Electron's module from 44; `picky` takes no format of the platform's own. */
 function promising({ picky = false } = {}) {
-  const board = { text: '', formats: [] as string[], contents: [] as string[] };
+  const board = { text: '', selection: '', formats: [] as string[], contents: [] as string[] };
   class ClipboardItem {
     readonly items: Record<string, string | Blob>;
     constructor(items: Record<string, string | Blob>) {
@@ -25,7 +25,7 @@ function promising({ picky = false } = {}) {
     write: async ([item]: readonly ClipboardItem[]) => {
       if (picky) throw new Error('format not supported');
       const { 'text/plain': text, ...more } = item?.items ?? {};
-      board.text = text instanceof Blob ? await text.text() : (text ?? '');
+      board.text = board.selection = text instanceof Blob ? await text.text() : (text ?? '');
       board.formats = Object.keys(more);
       board.contents = await Promise.all(
         Object.values(more).map(async (each) => Buffer.from(await new Blob([each]).arrayBuffer()).toString('hex')),
@@ -34,6 +34,7 @@ function promising({ picky = false } = {}) {
     writeText: (text: string) => Promise.resolve(void Object.assign(board, { text, formats: [], contents: [] })),
     readText: () => Promise.resolve(board.text),
     clear: () => void Object.assign(board, { text: '', formats: [] }),
+    selection: { clear: () => Promise.resolve(void (board.selection = '')) },
   };
   return { board, electron: { clipboard, ClipboardItem } };
 }
@@ -52,6 +53,15 @@ describe('the clipboard of Electron up to 43', () => {
     expect(await port.read()).toBe('an id');
     await port.clear();
     expect(board.text).toBe('');
+  });
+
+  it('leaves no secret in the selection of X11, where Chromium puts every copied text', async () => {
+    const { board, electron } = synchronous();
+    const port = createClipboardPort({ electron, platform: 'linux', markerRefused: failing });
+    await port.write('a secret', 'confidential');
+    expect(board).toEqual({ text: 'a secret', selection: '' });
+    await port.write('an id', 'plain');
+    expect(board).toEqual({ text: 'an id', selection: 'an id' });
   });
 
   it('refuses with a promise, never by throwing at once', async () => {
@@ -83,7 +93,7 @@ describe('the clipboard of Electron from 44', () => {
   it.each(['linux', 'darwin', 'win32'] as const)('marks a secret in the same write, on %s', async (platform) => {
     const { board, electron } = promising();
     await createClipboardPort({ electron, platform, markerRefused: failing }).write('a secret', 'confidential');
-    expect(board.text).toBe('a secret');
+    expect(board).toMatchObject({ text: 'a secret', selection: '' });
     expect([board.formats, board.contents]).toEqual(expected[platform]);
   });
 

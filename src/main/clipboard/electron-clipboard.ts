@@ -3,7 +3,7 @@ import { confidentialMarkers } from './confidential-markers.ts';
 
 /** Up to Electron 43. It cannot write a text and a marker together: the second write wipes the first (seen). */
 interface SynchronousElectron {
-  readonly clipboard: { writeText(text: string): void; readText(): string; clear(): void };
+  readonly clipboard: { writeText(text: string): void; readText(): string; clear(type?: 'selection'): void };
 }
 
 /** From Electron 44. */
@@ -14,6 +14,7 @@ interface PromisingElectron {
     readText(): Promise<string>;
     /** Typed as `void` so far, documented as asynchronous like the rest. */
     clear(): unknown;
+    readonly selection?: { clear(): unknown } | undefined;
   };
   readonly ClipboardItem: new (items: Readonly<Record<string, string | Blob>>) => unknown;
 }
@@ -30,11 +31,17 @@ export function createClipboardPort(parts: ClipboardParts): ClipboardPort {
   // The typings of the installed Electron know one of the two only.
   return 'ClipboardItem' in parts.electron
     ? promisingPort(parts.electron as PromisingElectron, parts)
-    : synchronousPort(parts.electron as SynchronousElectron);
+    : synchronousPort(parts.electron as SynchronousElectron, parts);
 }
 
-const synchronousPort = ({ clipboard }: SynchronousElectron): ClipboardPort => ({
-  write: (text) => promised(() => clipboard.writeText(text)),
+// Chromium copies every text to X11's selection as well (seen), which every program may read and clearing the clipboard does
+// not reach: a secret is taken out of it in the same breath.
+const synchronousPort = ({ clipboard }: SynchronousElectron, { platform }: ClipboardParts): ClipboardPort => ({
+  write: (text, kind) =>
+    promised(() => {
+      clipboard.writeText(text);
+      if (kind === 'confidential' && platform === 'linux') clipboard.clear('selection');
+    }),
   read: () => promised(() => clipboard.readText()),
   clear: () => promised(() => clipboard.clear()),
 });
@@ -55,6 +62,7 @@ function promisingPort(
         markerRefused();
         await clipboard.writeText(text);
       }
+      await clipboard.selection?.clear();
     },
     read: () => clipboard.readText(),
     clear: async () => {

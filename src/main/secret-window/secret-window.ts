@@ -78,18 +78,20 @@ export class SecretWindow {
 
 function closeWhenLeft(window: BrowserWindow, close: () => void): void {
   const { webContents } = window;
+  // Not in the middle of an event of the window that goes.
+  const soon = () => void setImmediate(close);
   window.setContentProtection(true);
-  window.on('blur', close);
+  window.on('blur', soon);
   window.on('close', (event) => {
     event.preventDefault();
-    close();
+    soon();
   });
   // The one link of the page; that no navigation happens is seen to for every window (security/navigation.ts).
-  webContents.on('will-navigate', close);
+  webContents.on('will-frame-navigate', soon);
   webContents.on('before-input-event', (event, input) => {
     const effect = effectOf(input);
     if (effect !== 'pass') event.preventDefault();
-    if (effect === 'close') close();
+    if (effect === 'close') soon();
   });
-  webContents.on('render-process-gone', close);
+  webContents.on('render-process-gone', soon);
 }

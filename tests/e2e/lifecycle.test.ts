@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MessageBoxOptions } from 'electron';
+import { afterEach, describe, expect, it } from 'vitest';
+import { appArguments, electronBinary, environment, launch, newProfile, type Launched } from './support/launch.ts';
+import { processGroup } from './support/ordinary-user.ts';
+import { readUntil } from './support/x11.ts';
+
+let desk: Launched | undefined;
+let profile: string | undefined;
+afterEach(async () => {
+  await desk?.close();
+  if (profile) rmSync(profile, { recursive: true, force: true });
+  desk = profile = undefined;
+});
+
+const logOf = ({ userData }: Launched) => readFileSync(join(userData, 'logs', 'main.log'), 'utf8');
+
+describe('a second start of the app', () => {
+  it('brings the first window to the front, ends by itself, and what it was given is nowhere written down', async () => {
+    desk = await launch();
+    await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+    const second = spawn(electronBinary(), [...appArguments(desk.userData), '--needle=a-secret-argument'], {
+      env: environment(),
+      stdio: 'ignore',
+    });
+    const code = await new Promise((settle) => second.once('exit', settle));
+    expect(code).toBe(0);
+    const state = await desk.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => [window.isMinimized(), window.isVisible()]),
+    );
+    expect(state).toEqual([[false, true]]);
+    expect(logOf(desk)).not.toContain('needle');
+    expect(desk.output()).not.toContain('needle');
+  });
+});
+
+describe('the end of the app', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('is orderly on %s, and leaves no process', async (signal) => {
+    profile = newProfile();
+    desk = await launch({ userData: profile });
+    const exited = new Promise((settle) => desk?.app.process().once('exit', (code, by) => settle(code ?? by)));
+    const { pid } = desk;
+    expect(processGroup(pid).length).toBeGreaterThan(1);
+    process.kill(pid, signal);
+    expect(await exited).toBe(0);
+    expect(logOf(desk).trim().split('\n').at(-1)).toContain('"app-quitting"');
+    expect(await readUntil(() => processGroup(pid), (left) => left.length === 0)).toEqual([]); // prettier-ignore
+  });
+
+  it('comes with the last window', async () => {
+    profile = newProfile();
+    desk = await launch({ userData: profile });
+    const exited = new Promise((settle) => desk?.app.process().once('exit', settle));
+    await desk.app.evaluate(({ BrowserWindow }) => {
+      setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 50);
+    });
+    expect(await exited).toBe(0);
+    expect(logOf(desk)).toContain('"app-quitting"');
+  });
+});
+
+describe('a page that crashed', () => {
+  it('is loaded again with a notice, and works', async () => {
+    desk = await launch();
+    await desk.app.evaluate(({ BrowserWindow, dialog }) => {
+      const shown: string[] = [];
+      dialog.showMessageBox = ((_window: unknown, { message }: MessageBoxOptions) => {
+        shown.push(message);
+        return Promise.resolve({ response: 0, checkboxChecked: false });
+      }) as typeof dialog.showMessageBox;
+      Object.assign(globalThis, { shown });
+      setTimeout(() => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(), 50);
+    });
+    const asked = (code: string) =>
+      desk?.app.evaluate(
+        ({ BrowserWindow }, text) =>
+          BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(text) as Promise<unknown>,
+        code,
+      );
+    const { pid } = desk.app.process();
+    const crashed = () => logOf(desk!).includes('window-gone');
+    await expect.poll(crashed, { timeout: 10_000 }).toBe(true);
+    expect(pid).toBe(desk.pid);
+    const works = () => asked(`trustDesk.settings.read().then(({ ok }) => ok)`);
+    await expect.poll(works, { timeout: 10_000 }).toBe(true);
+    expect(await desk.app.evaluate(() => (globalThis as unknown as { shown: string[] }).shown)).toEqual([
+      'The window stopped working and was loaded again.',
+    ]);
+    expect(logOf(desk)).toMatch(/"window-gone","reason":"(crashed|killed)"/);
+  });
+});
+
+describe('the files of the app', () => {
+  it('are for their owner alone where they are ours', async () => {
+    desk = await launch();
+    const logs = join(desk.userData, 'logs');
+    expect(statSync(logs).mode & 0o777).toBe(0o700);
+    expect(statSync(join(logs, 'main.log')).mode & 0o777).toBe(0o600);
+    // Spell checking would fetch its dictionaries from Google.
+    expect(readdirSync(join(desk.userData, 'Dictionaries'))).toEqual([]);
+  });
+});
