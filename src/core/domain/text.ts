@@ -8,25 +8,38 @@ export interface TextRule {
   readonly required: boolean;
 }
 
-// Control, format-override and unpaired surrogate characters: they cannot be seen, change the direction of the text around
-// them, or cannot be stored as UTF-8. Joiners (U+200C, U+200D) stay allowed: several scripts and emoji need them.
-const FORBIDDEN = /[\p{Cc}\p{Cs}\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/gu;
+// Controls, line separators, bidirectional controls, noncharacters and unpaired surrogates: they cannot be seen, change the
+// direction of the text around them, or cannot be stored as UTF-8. Joiners (U+200C, U+200D) stay: scripts and emoji need them.
+const FORBIDDEN =
+  /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\p{Bidi_Control}\p{Line_Separator}\p{Paragraph_Separator}\uFEFF]/gu;
 
-/** Blanks around a text are dropped, everything else is kept as typed. Failures: field-empty, field-too-long, field-characters. */
+// A name of joiners, fillers or the blank Braille pattern would be a row nobody can see or click.
+const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/**
+ * Blanks around a text are dropped, and a text with nothing to see is empty; everything else is kept as typed. Failures:
+ * field-empty, field-too-long, field-characters.
+ */
 export function parseText(rule: TextRule, typed: string): Result<string> {
-  const text = typed.trim();
-  const characters = distinct(text.match(FORBIDDEN) ?? []);
+  const trimmed = typed.trim();
+  const characters = distinct(trimmed.match(FORBIDDEN) ?? []);
   if (characters.length > 0)
     return fail({ code: 'field-characters', field: rule.field, characters: characters.map(codePoint) });
+  const text = VISIBLE.test(trimmed) ? trimmed : '';
   if (rule.required && text === '') return fail({ code: 'field-empty', field: rule.field });
   const length = lengthOf(text);
   if (length > rule.maximum) return fail({ code: 'field-too-long', field: rule.field, limit: rule.maximum, length });
   return ok(text);
 }
 
-/** Characters of `text` outside `allowed` (a class for one character), each once, in order. */
+// A letter with the marks that stand on it, as a person sees it: pasted text may hold `é` as two code points.
+const SEEN_TOGETHER = /\P{Mark}(?:(?!\p{Default_Ignorable_Code_Point})\p{Mark})*|\p{Mark}/gu;
+const UNSEEN = /^(?! )(?:[\p{Other}\p{Separator}\p{Default_Ignorable_Code_Point}]|\p{Mark}$)/u;
+
+/** Characters of `text` outside `allowed` (a class for one character), each once, in order; invisible ones as `U+0000`. */
 export function charactersOutside(text: string, allowed: RegExp): readonly string[] {
-  return distinct([...text].filter((character) => !allowed.test(character)));
+  const outside = (text.match(SEEN_TOGETHER) ?? []).filter((character) => !allowed.test(character));
+  return distinct(outside.map((character) => (UNSEEN.test(character) ? codePoint(character) : character)));
 }
 
 export const lengthOf = (text: string): number => [...text].length;
