@@ -53,12 +53,13 @@ export type SecretStatus = 'valid' | 'expires-soon' | 'expired';
 
 const SOON_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** An expiry without `Z` is read as UTC: SAP's older description shows it so. */
+/** An expiry without `Z` is read as UTC: SAP's older description shows it so. One that is no date has passed. */
 export function statusOf(secret: Pick<Secret, 'validTo'>, now: Date): SecretStatus {
   if (secret.validTo === undefined) return 'valid';
-  const end = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(secret.validTo) ? secret.validTo : `${secret.validTo}Z`);
+  const end = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(secret.validTo) ? secret.validTo : `${secret.validTo}Z`);
   const left = end - now.getTime();
-  if (left <= 0) return 'expired';
+  // What cannot be read must not let a secret live for ever: every comparison with it is false.
+  if (!(left > 0)) return 'expired';
   return left <= SOON_MS ? 'expires-soon' : 'valid';
 }
 
