@@ -28,7 +28,7 @@ export function parseApiDescription(typed: string): Result<string> {
   return parseText({ field: 'api-description', maximum: API_DESCRIPTION_MAXIMUM, required: false }, typed);
 }
 
-/** Exact match counts, case too: a recorded provider has both `test` and `Test`. */
+/** Exact match counts, case too: one recorded tenant has both `test` and `Test`. */
 export const findApi = (apis: readonly ProvidedApi[], name: string): ProvidedApi | undefined =>
   apis.find((api) => api.name === name);
 
