@@ -1,0 +1,121 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { makeSecretValue } from '../core/domain/secret-value.ts';
+import type { Desk } from '../core/use-cases/desk.ts';
+import type { SecretMaker } from '../core/use-cases/ports.ts';
+import type { VaultState } from '../core/domain/vault-state.ts';
+import { openIntentJournal } from './directory/local/intent-journal.ts';
+import { openLocalDirectory } from './directory/local/local-directory.ts';
+import { createNoticeBoard, type NoticeBoard } from './directory/local/notices.ts';
+import { openProfile, type OpenProfile } from './directory/local/profile-record.ts';
+import { SettingsRecord } from './directory/local/settings-record.ts';
+import type { Composition, Host } from './host.ts';
+import type { Machine } from './ipc/counter.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { createOnce } from './ipc/once.ts';
+import { createTurn } from './ipc/turn.ts';
+import { createKeychain } from './keychain-desk.ts';
+import { refuseEverything } from './refuse-everything.ts';
+import { createSettings } from './settings-desk.ts';
+import { createChosenVault, type ChosenVault } from './vault/chosen-vault.ts';
+import { createKeychainVault } from './vault/keychain-vault.ts';
+import { spawnUtilityProcess } from './vault/utility-process-helper.ts';
+
+/** The name under which a profile's secrets stand in the keychain. */
+const serviceOf = (profileId: string): string => `Trust Desk ${profileId}`;
+
+/** Puts the parts together: the only place that knows them all. */
+export function compose(host: Host): Promise<Composition> {
+  const notices = createNoticeBoard();
+  const { settings, windowState } = createSettings(new SettingsRecord(host.userDataFolder), host.appearance);
+  const profile = openProfile(host.userDataFolder, randomUUID);
+  if (!profile.ok) return Promise.resolve(refuseEverything({ failure: profile.failure, settings, windowState }));
+
+  const service = serviceOf(profile.value.profileId);
+  const vault = openVault(host, profile.value, (state) => changed(state));
+  const { desk, directory } = openDesk(host, { profile: profile.value, notices, vault });
+  const turn = createTurn();
+  const keychain = createKeychain({
+    ...{ desk, turn, health: vault.health, throwAway: host.throwAwayKeyring },
+    sessionHolds: (id) => vault.sessionHolds(id),
+    announce: (view) => host.announce.keychain.changed(view),
+  });
+  const changed = (state: VaultState): void => {
+    host.log.note('keychain-state', { state });
+    void keychain.stateChanged();
+  };
+  const handlers = createHandlers({
+    ...{ desk, keychain, settings, turn },
+    machine: machineOf(host, service),
+    notices: () => notices.all().map((notice) => ({ ...notice, savedAs: null })),
+    announce: host.announce,
+    once: createOnce(),
+  });
+  return Promise.resolve({
+    handlers,
+    windowState,
+    afterFirstPaint: () => {
+      if (directory.inspect()) host.announce.applications.changed({ applicationIds: [] });
+      void keychain.check();
+    },
+    close: async () => {
+      // What is being written ends first; then the index can be true.
+      await turn(() => Promise.resolve());
+      directory.close();
+      await vault.close();
+    },
+  });
+}
+
+function openVault(host: Host, profile: OpenProfile, onState: (state: VaultState) => void): ChosenVault {
+  return createChosenVault({
+    onState,
+    keychain: (listener) =>
+      createKeychainVault({
+        service: serviceOf(profile.profileId),
+        spawn: spawnUtilityProcess(host.keychainHelper),
+        canaryKnown: profile.canaryKnown,
+        onCanaryWritten: () => profile.rememberCanary(),
+        onState: listener,
+      }),
+  });
+}
+
+interface DeskParts {
+  readonly profile: OpenProfile;
+  readonly notices: NoticeBoard;
+  readonly vault: ChosenVault;
+}
+
+function openDesk(host: Host, { profile, notices, vault }: DeskParts) {
+  const folder = host.userDataFolder;
+  const directory = openLocalDirectory({ folder, profileId: profile.profileId, notices });
+  const desk: Desk = {
+    directory,
+    vault: vault.vault,
+    journal: openIntentJournal(folder),
+    clock: { now: () => new Date() },
+    ids: { next: () => randomUUID() },
+    secretMaker,
+  };
+  return { desk, directory };
+}
+
+const secretMaker: SecretMaker = {
+  make: () => {
+    const value = makeSecretValue((count) => randomBytes(count));
+    return { value, digest: createHash('sha256').update(value, 'utf8').digest('hex') };
+  },
+};
+
+function machineOf(host: Host, keychainService: string): Machine {
+  const { app: version, electron, chromium, node } = host.versions;
+  return {
+    copyText: (text) => host.clipboard.copy(text),
+    copySecretText: (what, text) => host.clipboard.copySecret(what, text),
+    clearClipboard: () => host.clipboard.takeBack(),
+    showSecret: (shown) => host.showSecret(shown),
+    openLink: (link) => host.openLink(link),
+    showDataFolder: () => host.showDataFolder(),
+    about: () => ({ version, electron, chromium, node, dataFolder: host.userDataFolder, keychainService }),
+  };
+}

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { APPLICATION_KINDS, type Application } from '../../../core/domain/application.ts';
+import { applicationId, clientId, isUuid, secretId } from '../../../core/domain/identifiers.ts';
+import type { ParseBody } from '../../records/record-file.ts';
+
+/** What a record file of an application holds. The profile id lets a lost profile be found again: secrets hang on it. */
+export interface ApplicationRecord {
+  readonly profileId: string;
+  readonly application: Application;
+}
+
+const uuid = v.pipe(v.string(), v.check(isUuid));
+const text = v.string();
+
+const application = v.object({
+  id: v.pipe(uuid, v.transform(applicationId)),
+  clientId: v.pipe(uuid, v.transform(clientId)),
+  name: v.exactOptional(text),
+  displayName: v.exactOptional(text),
+  description: text,
+  kind: v.picklist(APPLICATION_KINDS),
+  created: text,
+  lastModified: text,
+  providedApis: v.array(v.object({ name: text, description: text })),
+  allowsAllApisForPrincipalPropagation: v.boolean(),
+  consumedApis: v.array(
+    v.object({
+      name: text,
+      apiName: text,
+      providerId: v.pipe(uuid, v.transform(applicationId)),
+      providerClientId: v.pipe(uuid, v.transform(clientId)),
+    }),
+  ),
+  secrets: v.array(
+    v.object({
+      id: v.pipe(uuid, v.transform(secretId)),
+      hint: text,
+      description: text,
+      validTo: v.exactOptional(text),
+      scopes: v.array(text),
+      created: text,
+      keptIn: v.picklist(['keychain', 'session']),
+      digest: v.pipe(text, v.regex(/^[0-9a-f]{64}$/)),
+    }),
+  ),
+});
+
+const record: v.GenericSchema<unknown, ApplicationRecord> = v.object({ profileId: uuid, application });
+
+export const parseApplicationRecord: ParseBody<ApplicationRecord> = (body) => {
+  const parsed = v.safeParse(record, body, { abortEarly: true });
+  return parsed.success ? parsed.output : undefined;
+};
