@@ -28,7 +28,7 @@ export function quitInOrder({ app, steps, log, limitMs }: Quitting): void {
   });
 }
 
-/** Ctrl-C in the terminal, and the system's polite request. */
+/** Ctrl-C in the terminal, and the system's polite request. Electron does as much on Linux and macOS by itself. */
 export function quitOnSignal(process: Pick<NodeJS.Process, 'on'>, app: Pick<App, 'quit'>): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
 }
@@ -50,4 +50,4 @@ async function finished(run: () => unknown): Promise<'finished'> {
   return 'finished';
 }
 
-const late = (ms: number) => new Promise<'late'>((settle) => setTimeout(() => settle('late'), ms).unref());
+const late = (ms: number) => new Promise<'late'>((settle) => setTimeout(() => settle('late'), ms));

@@ -12,16 +12,20 @@ export async function showWhenReady(window: BrowserWindow, composed: Promise<Com
   const painted = new Promise<void>((settle) => window.once('ready-to-show', () => settle()));
   const loaded = new Promise<void>((settle) => window.webContents.once('did-finish-load', () => settle()));
   const placed = composed.then(({ windowState }) => {
-    restorePlace(window, windowState.read());
-    if (!window.isDestroyed()) rememberPlace(window, (bounds) => windowState.remember(bounds));
+    const left = windowState.read();
+    if (left && !window.isDestroyed()) restorePlace(window, left);
+    return left;
   });
   // Without its parts the app still has a window, which says what is wrong.
   const placedInTime = Promise.race([placed.catch(() => undefined), after(PLACE_LIMIT_MS)]);
-  await Promise.all([painted, placedInTime]);
-  if (!window.isDestroyed()) window.show();
+  const [left] = await Promise.all([placedInTime, painted]);
+  if (window.isDestroyed()) return;
+  window.show();
+  if (left?.maximized) window.maximize();
   const [composition] = await Promise.all([composed, loaded]);
+  if (!window.isDestroyed()) rememberPlace(window, left, (bounds) => composition.windowState.remember(bounds));
   await after(QUIET_AFTER_LOAD_MS);
   composition.afterFirstPaint();
 }
 
-const after = (ms: number) => new Promise<void>((settle) => setTimeout(settle, ms));
+const after = (ms: number) => new Promise<undefined>((settle) => setTimeout(() => settle(undefined), ms));

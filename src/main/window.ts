@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { BrowserWindow, screen, type BrowserWindowConstructorOptions } from 'electron';
 import { DEFAULT_SIZE, MINIMUM_SIZE, placeFor, type WindowBounds } from './window-place.ts';
 import { lockedPreferences } from './window-preferences.ts';
@@ -26,27 +27,28 @@ export function createWindow({ preload, background, developerTools }: WindowWish
   return new BrowserWindow(options);
 }
 
-/** Puts the window where it was left, as far as today's displays allow. */
-export function restorePlace(window: BrowserWindow, left: WindowBounds | undefined): void {
-  if (!left || window.isDestroyed()) return;
+/** Puts the window where it was left, as far as today's displays allow. Still to be maximized, if it was: that would show it. */
+export function restorePlace(window: BrowserWindow, left: WindowBounds): void {
   const areas = screen.getAllDisplays().map((display) => display.workArea);
   window.setBounds(placeFor(left, areas));
-  if (left.maximized) window.maximize();
 }
 
-/** Hands over where the window is whenever that has changed for good, and once more when it closes. */
-export function rememberPlace(window: BrowserWindow, remember: (bounds: WindowBounds) => void): void {
+/** Hands over where the window is whenever that is for good another place than what is remembered, at the latest when it closes. */
+export function rememberPlace(
+  window: BrowserWindow,
+  remembered: WindowBounds | undefined,
+  remember: (bounds: WindowBounds) => void,
+): void {
   let timer: NodeJS.Timeout | undefined;
-  let last = '';
+  let last = remembered;
 
   const look = () => {
     clearTimeout(timer);
     if (window.isDestroyed()) return;
-    const { x, y, width, height } = window.getNormalBounds();
-    const bounds: WindowBounds = { x, y, width, height, maximized: window.isMaximized() };
-    if (JSON.stringify(bounds) === last) return;
-    last = JSON.stringify(bounds);
-    remember(bounds);
+    const now = placeOf(window);
+    if (isDeepStrictEqual(now, last)) return;
+    last = now;
+    remember(now);
   };
   const later = () => {
     clearTimeout(timer);
@@ -57,6 +59,11 @@ export function rememberPlace(window: BrowserWindow, remember: (bounds: WindowBo
   window.on('maximize', later);
   window.on('unmaximize', later);
   window.on('close', look);
+}
+
+function placeOf(window: BrowserWindow): WindowBounds {
+  const { x, y, width, height } = window.getNormalBounds();
+  return { x, y, width, height, maximized: window.isMaximized() };
 }
 
 /** A second start of the app brings the window of the first to the front; what it was started with is nobody's business. */

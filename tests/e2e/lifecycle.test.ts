@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MessageBoxOptions } from 'electron';
@@ -9,10 +9,12 @@ import { readUntil } from './support/x11.ts';
 
 let desk: Launched | undefined;
 let profile: string | undefined;
+let second: ChildProcess | undefined;
 afterEach(async () => {
+  second?.kill('SIGKILL');
   await desk?.close();
   if (profile) rmSync(profile, { recursive: true, force: true });
-  desk = profile = undefined;
+  desk = profile = second = undefined;
 });
 
 const logOf = ({ userData }: Launched) => readFileSync(join(userData, 'logs', 'main.log'), 'utf8');
@@ -21,11 +23,11 @@ describe('a second start of the app', () => {
   it('brings the first window to the front, ends by itself, and what it was given is nowhere written down', async () => {
     desk = await launch();
     await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
-    const second = spawn(electronBinary(), [...appArguments(desk.userData), '--needle=a-secret-argument'], {
+    second = spawn(electronBinary(), [...appArguments(desk.userData), '--needle=a-secret-argument'], {
       env: environment(),
       stdio: 'ignore',
     });
-    const code = await new Promise((settle) => second.once('exit', settle));
+    const code = await new Promise((settle) => second?.once('exit', settle));
     expect(code).toBe(0);
     const state = await desk.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map((window) => [window.isMinimized(), window.isVisible()]),

@@ -25,7 +25,7 @@ const listening = (reached: Reached) =>
   );
 
 /** The contract as main serves it, to whoever asks. */
-export function guarded(reached: Reached): Invoke {
+function guarded(reached: Reached): Invoke {
   const handles = new Map<string, Handle>();
   const ipc = { handle: (channel: string, handle: Handle) => void handles.set(channel, handle), on: () => undefined };
   serve(

@@ -8,7 +8,7 @@ export const HOLD_MS = 30_000;
 const RETRY_MS = 1_000;
 
 /** Runs something later, on a clock that nobody can set; answers how to call it off. */
-export type After = (ms: number, run: () => void) => () => void;
+type After = (ms: number, run: () => void) => () => void;
 
 export interface TimedClipboardParts {
   readonly port: ClipboardPort;

@@ -15,7 +15,7 @@ export interface Serving {
   readonly report: CallReport;
 }
 
-export interface CallReport {
+interface CallReport {
   stranger(channel: string): void;
   /** Notes a fault nobody expected and answers the reference it is noted under. */
   fault(channel: string, fault: unknown): string;

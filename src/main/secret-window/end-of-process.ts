@@ -22,7 +22,7 @@ export function endOfProcess(pid: number, { metrics, kill = killNow, killed }: E
     if (!metrics().some((metric) => metric.pid === pid && metric.type === 'Tab')) return;
     kill(pid);
     killed();
-  }, PATIENCE_MS).unref();
+  }, PATIENCE_MS);
 }
 
 function killNow(pid: number): void {

@@ -3,7 +3,7 @@ import { SECRET_ORIGIN } from '../security/app-scheme.ts';
 
 export const SHOWN_SECONDS = 60;
 export const STYLE_PATH = '/style.css';
-export const CLOSE_PATH = '/close';
+const CLOSE_PATH = '/close';
 
 export interface SecretPageFacts {
   readonly application: string;

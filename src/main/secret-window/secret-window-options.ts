@@ -1,4 +1,4 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron';
+import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
 import type { AppliedTheme } from '../../shared/ipc/views.ts';
 import { backgroundOf } from '../appearance.ts';
 import { lockedPreferences } from '../window-preferences.ts';
@@ -9,13 +9,12 @@ const HEIGHT = 350;
 const GROWTH_MAXIMUM = 1.5;
 
 interface Surroundings {
-  readonly session: Session;
   readonly parent: BrowserWindow | undefined;
   readonly theme: AppliedTheme;
 }
 
 /** Locked like the main window, and more: no script at all, no preload, no developer tools. */
-export function secretWindowOptions({ session, parent, theme }: Surroundings): BrowserWindowConstructorOptions {
+export function secretWindowOptions({ parent, theme }: Surroundings): BrowserWindowConstructorOptions {
   const zoomFactor = parent?.webContents.getZoomFactor() ?? 1;
   const growth = Math.min(Math.max(zoomFactor, 1), GROWTH_MAXIMUM);
   const width = Math.round(WIDTH * growth);
@@ -26,7 +25,7 @@ export function secretWindowOptions({ session, parent, theme }: Surroundings): B
     autoHideMenuBar: true,
     backgroundColor: backgroundOf(theme),
     ...(parent && { parent, ...centredOn(parent, width, height) }),
-    webPreferences: { ...lockedPreferences(false), session, javascript: false, images: false, zoomFactor },
+    webPreferences: { ...lockedPreferences(false), javascript: false, images: false, zoomFactor },
   };
 }
 

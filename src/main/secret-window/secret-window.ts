@@ -12,6 +12,7 @@ import { secretWindowOptions } from './secret-window-options.ts';
 
 /** Without `persist:`: in memory only. A session of its own is a renderer process of its own. */
 const PARTITION = 'secret-window';
+const FLICKER_MS = 150;
 
 export interface SecretWindowParts {
   readonly parent: () => BrowserWindow | undefined;
@@ -34,8 +35,9 @@ export class SecretWindow {
   async show(secret: ShownSecret): Promise<Result<void>> {
     this.close();
     const theme = this.#parts.theme();
-    const options = secretWindowOptions({ session: this.#ownSession(), parent: this.#parts.parent(), theme });
-    const window = (this.#current = new BrowserWindow(options));
+    const { webPreferences, ...options } = secretWindowOptions({ parent: this.#parts.parent(), theme });
+    const preferences = { ...webPreferences, session: this.#ownSession() };
+    const window = (this.#current = new BrowserWindow({ ...options, webPreferences: preferences }));
     const closeThis = () => {
       if (this.#current === window) this.close();
     };
@@ -81,7 +83,12 @@ function closeWhenLeft(window: BrowserWindow, close: () => void): void {
   // Not in the middle of an event of the window that goes.
   const soon = () => void setImmediate(close);
   window.setContentProtection(true);
-  window.on('blur', soon);
+  window.on('blur', () => {
+    // Some window managers take the focus away for a moment while a window appears.
+    setTimeout(() => {
+      if (!window.isDestroyed() && !window.isFocused()) close();
+    }, FLICKER_MS);
+  });
   window.on('close', (event) => {
     event.preventDefault();
     soon();

@@ -8,12 +8,10 @@ const PAGES = {
     'https://help.sap.com/docs/cloud-identity-services/cloud-identity-services/communicate-between-applications',
 } as const satisfies Readonly<Record<string, `https://${string}`>>;
 
-export type ExternalLink = keyof typeof PAGES;
-
 /** Opens one of SAP's help pages in the person's browser; an unknown name opens nothing. */
 export async function openExternalLink(
   link: string,
   open: (url: string) => Promise<void> = (url) => shell.openExternal(url),
 ): Promise<void> {
-  if (Object.hasOwn(PAGES, link)) await open(PAGES[link as ExternalLink]);
+  if (Object.hasOwn(PAGES, link)) await open(PAGES[link as keyof typeof PAGES]);
 }
