@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { applicationId, secretId } from '../../core/domain/identifiers.ts';
+import { applicationId, isUuid, secretId } from '../../core/domain/identifiers.ts';
 import { SECRET_SCOPES, SECRET_VALIDITIES } from '../../core/domain/secret.ts';
 import type { TrustDeskContract } from './contract.ts';
 import type { Parser, Parsers } from './define.ts';
@@ -10,7 +10,7 @@ import { THEME_CHOICES } from './views.ts';
 const TEXT_MAXIMUM = 10_000;
 const CONFIRMED_MAXIMUM = 100_000;
 
-const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
+const uuid = v.pipe(v.string(), v.check(isUuid));
 const application = v.pipe(uuid, v.transform(applicationId));
 const secret = v.pipe(uuid, v.transform(secretId));
 const text = v.pipe(v.string(), v.maxLength(TEXT_MAXIMUM));
@@ -51,10 +51,14 @@ const selection = v.strictObject({
 function parser<I>(schema: v.GenericSchema<unknown, I>): Parser<I> {
   return (input) => {
     const parsed = v.safeParse(schema, input, { abortEarly: true });
-    return parsed.success
-      ? { ok: true, value: parsed.output }
-      : { ok: false, path: v.getDotPath(parsed.issues[0]) ?? 'input' };
+    return parsed.success ? { ok: true, value: parsed.output } : { ok: false, path: pathOf(parsed.issues[0]) };
   };
+}
+
+/** A member nobody asked for has a name the sender made up, which may be anything of any length: its holder is named instead. */
+function pathOf(issue: v.BaseIssue<unknown>): string {
+  const known = (issue.path ?? []).slice(0, issue.expected === 'never' ? -1 : undefined);
+  return known.map((item) => String(item.key)).join('.') || 'input';
 }
 
 const shape = <E extends v.ObjectEntries>(entries: E) => parser(v.strictObject(entries));
