@@ -21,11 +21,11 @@ const WRITTEN = [
   ...['👨‍👩‍👧‍👦', '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}', '🇩🇪', '❤\uFE0F', 'e\u0301'],
 ];
 
-/** Characters no text may hold, and why: they cannot be seen, turn the text around, or cannot be stored as UTF-8. */
+/** Characters no text may hold inside, and why: they cannot be seen, turn the text around, or cannot be stored as UTF-8. */
 export const FORBIDDEN_CHARACTERS = [
   ...['\0', '\u0007', '\u001B', '\u007F', '\u0085', '\u009F'],
   ...['\u061C', '\u200E', '\u200F', '\u202A', '\u202B', '\u202C', '\u202D', '\u202E'],
-  ...['\u2066', '\u2067', '\u2068', '\u2069'],
+  ...['\u2066', '\u2067', '\u2068', '\u2069', '\u2028', '\u2029', '\uFEFF'],
   ...['\uD800', '\uDBFF', '\uDC00', '\uDFFF', '\uFDD0', '\uFFFE', '\uFFFF', '\u{1FFFE}', '\u{10FFFF}'],
 ];
 

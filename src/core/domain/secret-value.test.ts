@@ -99,7 +99,7 @@ const CRITICAL = 114.8;
 const generated = (source: (count: number) => Uint8Array, count = MANY) =>
   Array.from({ length: count }, () => makeSecretValue(source));
 
-describe('100,000 secrets (T43)', () => {
+describe('100,000 secrets (T43)', { timeout: 60_000 }, () => {
   it('are all different and spread evenly over the alphabet', () => {
     const values = generated(seededBytes(43));
     expect(new Set(values).size).toBe(MANY);

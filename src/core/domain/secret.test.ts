@@ -158,9 +158,12 @@ describe('a secret', () => {
     },
   );
 
-  it.each(['', 'never', '2026-13-01T00:00:00Z', 'Z', 'tomorrow'])('does not live for ever by the expiry %j', (validTo) => {
-    expect(statusOf({ validTo }, now)).toBe('expired');
-  });
+  it.each(['', 'never', '2026-13-01T00:00:00Z', 'Z', 'tomorrow'])(
+    'does not live for ever by the expiry %j',
+    (validTo) => {
+      expect(statusOf({ validTo }, now)).toBe('expired');
+    },
+  );
 });
 
 const secrets = (count: number) => Array.from({ length: count }, (_, number) => aSecret(number));

@@ -28,7 +28,10 @@ const words = fc.array(word, { minLength: 200, maxLength: 400 });
 const bytes = seededBytes(3);
 const secret = fc.nat().map(() => makeSecretValue(bytes));
 
-describe.each(SHELLS)('a word quoted for %s', (shell) => {
+// A busy machine may need seconds to start a shell.
+const options = { timeout: 60_000 };
+
+describe.each(SHELLS)('a word quoted for %s', options, (shell) => {
   it('is the same word for the shell, whatever it holds', () => {
     fc.assert(
       fc.property(words, (given) => {
@@ -58,7 +61,7 @@ const call: TokenCall = {
 /** In place of the real one: prints what it was given. */
 const CURL = 'curl() { printf "%s\\0" "$@"; }';
 
-describe('the printed token call', () => {
+describe('the printed token call', options, () => {
   it('is what SAP’s page shows, with the option spelt as curl has it', () => {
     expect(tokenCallAsCurl(call, '[a]=?~')).toBe(
       [
@@ -98,7 +101,7 @@ describe('the printed token call', () => {
   });
 });
 
-describe('the shells of these tests', () => {
+describe('the shells of these tests', options, () => {
   it('would show a word that was not quoted', () => {
     expect(wordsIn('bash', "printf '%s\\0' $(echo a b)")).toEqual(['a', 'b']);
     expect(wordsIn('bash', `printf '%s\\0' "$HOME"x`)).not.toEqual(['$HOMEx']);
