@@ -59,7 +59,7 @@ export function openLocalDirectory({ folder, profileId, notices }: LocalDirector
       if (record.ok) summaries.push(summaryOf(record.value.value.application));
     }
     const gone = (indexFile.last()?.applications ?? []).filter(({ id }) => !names.has(id)).length;
-    if (gone > 0 && names.size === 0) notices.post({ kind: 'records-vanished', what: String(gone) });
+    if (gone > 0 && names.size === 0) notices.post({ kind: 'records-vanished', what: `${gone} applications` });
     index = new ApplicationIndex(summaries);
   }
 

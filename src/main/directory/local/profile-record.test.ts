@@ -1,0 +1,64 @@
+import { readdirSync, rmSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { anApplication } from '../../../../tests/support/builders.ts';
+import { countedId } from '../../../../tests/support/counted-ids.ts';
+import { temporaryFolder } from '../../../../tests/support/temporary-folder.ts';
+import { openLocalDirectory } from './local-directory.ts';
+import { createNoticeBoard } from './notices.ts';
+import { openProfile } from './profile-record.ts';
+
+const first = countedId(1, 1);
+const other = countedId(2, 1);
+
+function profileIn(folder: string, newId: string) {
+  const opened = openProfile(folder, () => newId);
+  return opened.ok ? opened.value.profileId : opened.failure.code;
+}
+
+async function withApplication(folder: string): Promise<void> {
+  const directory = openLocalDirectory({ folder, profileId: first, notices: createNoticeBoard() });
+  await directory.create(anApplication(1));
+}
+
+const lose = (folder: string, start: string) => {
+  for (const name of readdirSync(folder)) if (name.startsWith(start)) rmSync(join(folder, name));
+};
+
+describe('the profile', () => {
+  it('is made once and the same ever after', () => {
+    const folder = temporaryFolder();
+    expect(profileIn(folder, first)).toBe(first);
+    expect(profileIn(folder, other)).toBe(first);
+  });
+
+  it('remembers that the keychain has its canary', () => {
+    const folder = temporaryFolder();
+    const opened = openProfile(folder, () => first);
+    expect(opened.ok && opened.value.canaryKnown).toBe(false);
+    if (opened.ok) opened.value.rememberCanary();
+    const again = openProfile(folder, () => other);
+    expect(again.ok && again.value.canaryKnown).toBe(true);
+  });
+
+  it('is found again in an application when its own record is lost: secrets hang on it', async () => {
+    const folder = temporaryFolder();
+    profileIn(folder, first);
+    await withApplication(folder);
+    lose(folder, 'profile');
+    expect(profileIn(folder, other)).toBe(first);
+    const again = openProfile(folder, () => other);
+    expect(again.ok && again.value.canaryKnown).toBe(true);
+  });
+
+  it('is not made anew while there are records nobody can read', async () => {
+    const folder = temporaryFolder();
+    profileIn(folder, first);
+    await withApplication(folder);
+    lose(folder, 'profile');
+    const records = join(folder, 'applications');
+    for (const name of readdirSync(records)) truncateSync(join(records, name), 20);
+    expect(profileIn(folder, other)).toBe('store-damaged');
+    expect(readdirSync(folder).filter((name) => name.startsWith('profile'))).toEqual([]);
+  });
+});
