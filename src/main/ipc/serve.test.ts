@@ -88,7 +88,7 @@ describe('the calls main answers', () => {
     [[], 'input'],
     [[{ applicationId: ID }], 'name'],
     [[{ applicationId: ID, name: 7 }], 'name'],
-    [[{ applicationId: ID, name: 'orders', more: 1 }], 'more'],
+    [[{ applicationId: ID, name: 'orders', more: 1 }], 'input'],
     [[{ applicationId: `${ID}/..`, name: 'orders' }], 'applicationId'],
     [[{ applicationId: ID, name: 'orders' }, 'a second argument'], 'input'],
   ])('are refused when the input is %j', async (args, path) => {

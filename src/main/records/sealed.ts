@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** The newest form of record files this version writes and reads. */
 export const RECORD_FORMAT = 1;
 
-/** A record's body in its envelope: `{"format":1,"revision":7,"sha256":"…","body":…}`; the hash covers the exact text of the body. */
+/** A record's body in its envelope: `{"format":1,"revision":7,"sha256":"…","body":…}`; the hash covers the revision and the exact text of the body. */
 export type Unsealed =
   | { readonly kind: 'valid'; readonly revision: number; readonly body: unknown }
   | { readonly kind: 'newer'; readonly format: number }
@@ -14,18 +14,22 @@ const FORMAT = /^\{"format":(\d{1,9}),/;
 
 export function seal(body: unknown, revision: number): string {
   const text = JSON.stringify(body);
-  return `{"format":${RECORD_FORMAT},"revision":${revision},"sha256":"${hashOf(text)}","body":${text}}`;
+  return `{"format":${RECORD_FORMAT},"revision":${revision},"sha256":"${hashOf(String(revision), text)}","body":${text}}`;
 }
 
 /** Reads one text once: nothing is parsed before the hash says it is what was written. */
 export function unseal(text: string): Unsealed {
   const format = Number(FORMAT.exec(text)?.[1] ?? 0);
-  if (format > RECORD_FORMAT) return { kind: 'newer', format };
   const head = HEAD.exec(text);
-  if (!head || !text.endsWith('}')) return { kind: 'damaged' };
-  const body = text.slice(head[0].length, -1);
-  if (hashOf(body) !== head[3]) return { kind: 'damaged' };
-  return { kind: 'valid', revision: Number(head[2]), body: JSON.parse(body) as unknown };
+  const [, , revision = '', hash] = head ?? [];
+  const body = text.slice(head?.[0].length, -1);
+  const intact = head !== null && text.endsWith('}') && hashOf(revision, body) === hash;
+  // A hash of ours under another format is a damaged digit, not a newer version's file.
+  if (format > RECORD_FORMAT && !intact) return { kind: 'newer', format };
+  if (format !== RECORD_FORMAT || !intact) return { kind: 'damaged' };
+  return { kind: 'valid', revision: Number(revision), body: JSON.parse(body) as unknown };
 }
 
-const hashOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+/** Over everything that may change from write to write. */
+const hashOf = (revision: string, body: string): string =>
+  createHash('sha256').update(`${RECORD_FORMAT} ${revision} `).update(body, 'utf8').digest('hex');
