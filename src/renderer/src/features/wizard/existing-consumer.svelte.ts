@@ -1,0 +1,34 @@
+import type { Failure } from '../../../../core/domain/failure.ts';
+import type { Result } from '../../../../core/domain/result.ts';
+import type { ApplicationRow, ApplicationView } from '../../../../shared/ipc/views.ts';
+
+/** The existing application that becomes the consumer, and what it already depends on. */
+export class ExistingConsumer {
+  row = $state.raw<ApplicationRow | null>(null);
+  #view = $state.raw<ApplicationView | null>(null);
+  readonly #read: (id: ApplicationRow['id']) => Promise<Result<ApplicationView>>;
+
+  constructor(read: (id: ApplicationRow['id']) => Promise<Result<ApplicationView>>) {
+    this.#read = read;
+  }
+
+  /** Reads the application, since a list does not say under which names it depends on others. */
+  async choose(row: ApplicationRow): Promise<void> {
+    this.row = row;
+    this.#view = null;
+    const read = await this.#read(row.id);
+    // If it cannot be read, main says so when the dependency is created.
+    if (read.ok && this.#isChosen(row)) this.#view = read.value;
+  }
+
+  /** Another one may have been chosen while the first was read. */
+  #isChosen(row: ApplicationRow): boolean {
+    return this.row?.id === row.id;
+  }
+
+  /** Why it cannot take a dependency of this name; null when it can, or while that is not known. */
+  refusal(name: string): Failure | null {
+    if (!this.#view?.dependencies.some((each) => each.name === name)) return null;
+    return { code: 'dependency-name-taken', name, consumer: this.#view.label };
+  }
+}
