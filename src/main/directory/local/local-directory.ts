@@ -26,92 +26,121 @@ export interface LocalDirectory extends Directory {
 }
 
 /** One electron-store record an application; look-ups from memory. Every answer of a write is durable. */
-export function openLocalDirectory({ folder, profileId, notices }: LocalDirectoryParts): LocalDirectory {
-  const applications = join(folder, 'applications');
-  ensureFolder(applications);
-  const indexFile = new IndexFile(folder);
-  const listed = indexFile.read();
-  let index = new ApplicationIndex(listed ? listed.applications : []);
-  if (!listed) rebuild();
+export function openLocalDirectory(parts: LocalDirectoryParts): LocalDirectory {
+  ensureFolder(join(parts.folder, 'applications'));
+  return new RecordDirectory(parts);
+}
 
-  function recordOf(id: ApplicationId): RecordFile<ApplicationRecord> {
-    return new RecordFile({ folder: applications, name: id }, parseApplicationRecord);
+class RecordDirectory implements LocalDirectory {
+  readonly #profileId: string;
+  readonly #notices: NoticeBoard;
+  readonly #applications: string;
+  readonly #indexFile: IndexFile;
+  #index: ApplicationIndex;
+
+  constructor({ folder, profileId, notices }: LocalDirectoryParts) {
+    this.#profileId = profileId;
+    this.#notices = notices;
+    this.#applications = join(folder, 'applications');
+    this.#indexFile = new IndexFile(folder);
+    const listed = this.#indexFile.read();
+    this.#index = listed ? new ApplicationIndex(listed.applications) : this.#fromRecords();
   }
 
-  function readRecord(id: ApplicationId): Result<RecordSnapshot<ApplicationRecord>> {
+  list(): Promise<Result<readonly ApplicationSummary[]>> {
+    return Promise.resolve(ok(this.#index.all()));
+  }
+
+  dependentsOf(provider: ApplicationId): Promise<Result<readonly ApplicationSummary[]>> {
+    return Promise.resolve(ok(this.#index.dependentsOf(provider)));
+  }
+
+  read(id: ApplicationId): Promise<Result<Application>> {
+    const record = this.#readRecord(id);
+    return Promise.resolve(record.ok ? ok(record.value.value.application) : record);
+  }
+
+  create(application: Application): Promise<Result<void>> {
+    return this.#writing(() => {
+      const created = this.#put(application, 0);
+      return created.ok ? done : created;
+    });
+  }
+
+  change(id: ApplicationId, change: (current: Application) => Result<Application>): Promise<Result<Application>> {
+    return this.#writing(() => {
+      const current = this.#readRecord(id);
+      if (!current.ok) return current;
+      const changed = change(current.value.value.application);
+      return changed.ok ? this.#put(changed.value, current.value.revision) : changed;
+    });
+  }
+
+  remove(id: ApplicationId): Promise<Result<void>> {
+    return this.#writing(() => {
+      const current = this.#readRecord(id);
+      if (!current.ok) return current;
+      const removed = this.#recordOf(id).remove();
+      if (removed.ok) this.#index.delete(id);
+      return removed;
+    });
+  }
+
+  inspect(): boolean {
+    const names = tidyAndList(this.#applications);
+    if (names.size === this.#index.size && [...names].every((id) => this.#index.has(id))) return false;
+    const known = this.#index.size;
+    this.#index = this.#fromRecords();
+    if (this.#index.size === known) return false;
+    this.#notices.post({ kind: 'index-rebuilt', what: String(names.size) });
+    return true;
+  }
+
+  close(): void {
+    this.#indexFile.settle({ profileId: this.#profileId, applications: this.#index.all() });
+  }
+
+  #recordOf(id: ApplicationId): RecordFile<ApplicationRecord> {
+    return new RecordFile({ folder: this.#applications, name: id }, parseApplicationRecord);
+  }
+
+  #readRecord(id: ApplicationId): Result<RecordSnapshot<ApplicationRecord>> {
     if (!isUuid(id)) return fail({ code: 'application-unknown', id });
-    const read = recordOf(id).read();
+    const read = this.#recordOf(id).read();
     if (!read.ok) {
-      notices.post({ kind: read.failure.code === 'store-newer' ? 'newer-format' : 'record-unreadable', what: id });
+      const kind = read.failure.code === 'store-newer' ? 'newer-format' : 'record-unreadable';
+      this.#notices.post({ kind, what: id });
       return read;
     }
     if (!read.value) return fail({ code: 'application-unknown', id });
-    if (read.value.afterDamage) notices.post({ kind: 'older-copy-used', what: id });
+    if (read.value.afterDamage) this.#notices.post({ kind: 'older-copy-used', what: id });
     return ok(read.value);
   }
 
-  /** From the records themselves: after a crash, a damaged index, or files that came and went by themselves. */
-  function rebuild(): void {
-    const summaries: ApplicationSummary[] = [];
-    const names = tidyAndList(applications);
-    for (const id of names) {
-      const record = readRecord(id);
-      if (record.ok) summaries.push(summaryOf(record.value.value.application));
-    }
-    const gone = (indexFile.last()?.applications ?? []).filter(({ id }) => !names.has(id)).length;
-    if (gone > 0 && names.size === 0) notices.post({ kind: 'records-vanished', what: `${gone} applications` });
-    index = new ApplicationIndex(summaries);
+  /** The truth: after a crash, a damaged index, or files that came and went by themselves. */
+  #fromRecords(): ApplicationIndex {
+    const names = tidyAndList(this.#applications);
+    const summaries = [...names].flatMap((id) => {
+      const record = this.#readRecord(id);
+      return record.ok ? summaryOf(record.value.value.application) : [];
+    });
+    const gone = (this.#indexFile.last()?.applications ?? []).filter(({ id }) => !names.has(id)).length;
+    if (gone > 0 && names.size === 0) this.#notices.post({ kind: 'records-vanished', what: `${gone} applications` });
+    return new ApplicationIndex(summaries);
   }
 
   /** The mark first, so that a crash anywhere behind it makes the next start read the records. */
-  function writing<T>(write: () => Result<T>): Promise<Result<T>> {
-    const marked = indexFile.doubt();
+  #writing<T>(write: () => Result<T>): Promise<Result<T>> {
+    const marked = this.#indexFile.doubt();
     return Promise.resolve(marked.ok ? write() : marked);
   }
 
-  function put(application: Application, revision: number): Result<Application> {
-    const written = recordOf(application.id).write({ profileId, application }, revision);
+  #put(application: Application, revision: number): Result<Application> {
+    const written = this.#recordOf(application.id).write({ profileId: this.#profileId, application }, revision);
     if (!written.ok) return written;
-    index.put(summaryOf(application));
+    this.#index.put(summaryOf(application));
     return ok(application);
   }
-
-  return {
-    list: () => Promise.resolve(ok(index.all())),
-    dependentsOf: (provider) => Promise.resolve(ok(index.dependentsOf(provider))),
-    read: (id) => {
-      const record = readRecord(id);
-      return Promise.resolve(record.ok ? ok(record.value.value.application) : record);
-    },
-    create: (application) =>
-      writing(() => {
-        const created = put(application, 0);
-        return created.ok ? done : created;
-      }),
-    change: (id, change) =>
-      writing(() => {
-        const current = readRecord(id);
-        if (!current.ok) return current;
-        const changed = change(current.value.value.application);
-        return changed.ok ? put(changed.value, current.value.revision) : changed;
-      }),
-    remove: (id) =>
-      writing(() => {
-        const current = readRecord(id);
-        if (!current.ok) return current;
-        const removed = recordOf(id).remove();
-        if (removed.ok) index.delete(id);
-        return removed;
-      }),
-    inspect: () => {
-      const names = tidyAndList(applications);
-      if (names.size === index.size && [...names].every((id) => index.has(id))) return false;
-      notices.post({ kind: 'index-rebuilt', what: String(names.size) });
-      rebuild();
-      return true;
-    },
-    close: () => indexFile.settle({ profileId, applications: index.all() }),
-  };
 }
 
 const RECORD = /^([0-9a-f-]{36})\.[ab]\.json$/;

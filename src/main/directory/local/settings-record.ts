@@ -9,7 +9,7 @@ import { ensureFolder } from '../../records/durable-files.ts';
  */
 export class SettingsRecord {
   readonly #folder: string;
-  #store: ElectronStore<Record<string, unknown>>;
+  #store: ElectronStore;
 
   constructor(folder: string) {
     ensureFolder(folder);
@@ -35,9 +35,9 @@ export class SettingsRecord {
     }
   }
 
-  #open(): ElectronStore<Record<string, unknown>> | undefined {
+  #open(): ElectronStore | undefined {
     try {
-      return new ElectronStore<Record<string, unknown>>({
+      return new ElectronStore({
         cwd: this.#folder,
         name: 'settings',
         clearInvalidConfig: false,
@@ -49,7 +49,7 @@ export class SettingsRecord {
     }
   }
 
-  #afterSettingAside(): ElectronStore<Record<string, unknown>> {
+  #afterSettingAside(): ElectronStore {
     const path = join(this.#folder, 'settings.json');
     renameSync(path, `${path}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`);
     const opened = this.#open();
