@@ -1,5 +1,11 @@
 import { applicationId, clientId, secretId, type ApplicationId } from '../../src/core/domain/identifiers.ts';
-import type { ApplicationRow, ApplicationView, SecretView } from '../../src/shared/ipc/views.ts';
+import type {
+  ApplicationRow,
+  ApplicationView,
+  CreatedDependencyView,
+  DependencyView,
+  SecretView,
+} from '../../src/shared/ipc/views.ts';
 
 /** A UUID one can predict: `uuid(7)` ends in 7. */
 const uuid = (number: number): string => `00000000-0000-4000-8000-${number.toString().padStart(12, '0')}`;
@@ -52,6 +58,41 @@ export function aSecret(number: number, changed: Partial<SecretView> = {}): Secr
     status: 'valid',
     keptIn: 'keychain',
     sessionEnded: false,
+    ...changed,
+  };
+}
+
+/** A dependency on application 1 that works, with what the test cares about changed. */
+export function aDependency(changed: Partial<DependencyView> = {}): DependencyView {
+  return {
+    name: 'orders',
+    apiName: 'sales-orders',
+    providerId: idOf(1),
+    provider: 'Application 1',
+    resource: 'urn:sap:identity:application:provider:name:orders',
+    status: 'working',
+    availableApis: [],
+    ...changed,
+  };
+}
+
+/** What the credentials dialog shows of a new application that depends on application 1, with a secret. */
+export function aCreatedDependency(
+  number: number,
+  changed: Partial<CreatedDependencyView> = {},
+): CreatedDependencyView {
+  const { id, clientId: client, label } = aRow(number);
+  return {
+    applicationId: id,
+    application: label,
+    newApplication: true,
+    name: 'orders',
+    apiName: 'sales-orders',
+    provider: 'Application 1',
+    clientId: client,
+    resource: 'urn:sap:identity:application:provider:name:orders',
+    secret: aSecret(number),
+    curl: "CLIENT_SECRET='<client secret>'\ncurl --request POST",
     ...changed,
   };
 }

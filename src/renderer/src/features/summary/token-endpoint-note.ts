@@ -1,3 +1,3 @@
 /** Goes, with its one use in TokenCall.svelte, when the local tenant answers token requests. */
 export const TOKEN_ENDPOINT_NOTE =
-  'Token requests are answered by the tenant that the credentials belong to. The local tenant will do so at the address above from the next version of Trust Desk on.';
+  'The token endpoint of the local tenant comes with the next version of Trust Desk: until then this call is not answered on this machine.';
