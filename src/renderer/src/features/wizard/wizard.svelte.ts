@@ -13,6 +13,8 @@ export class Wizard {
   /** Steps that a person tried to leave: what is missing in them shows. */
   #tried = $state.raw<readonly Step[]>([]);
   readonly #api: Api;
+  /** What is created is not created again, even if a second click comes before the dialog has gone. */
+  #created = false;
   #submitted: { readonly request: string; readonly requestId: string } | null = null;
 
   constructor(api: Api, around: Surroundings) {
@@ -49,15 +51,17 @@ export class Wizard {
     return right;
   }
 
-  /** Answers undefined when nothing was sent: it is being created already, or a step is not right any more and is shown instead. */
+  /** Answers undefined when nothing was sent: it is being or has been created already, or a step is not right any more and is shown instead. */
   async create(): Promise<Result<CreatedDependencyView> | undefined> {
+    if (this.#created) return undefined;
     const wrong = STEPS.find((step) => !this.#check(step));
     if (wrong) {
       this.goTo(wrong);
       return undefined;
     }
     const created = await this.creating.run();
-    if (created && !created.ok) this.draft.recheck();
+    if (created?.ok) this.#created = true;
+    else if (created) this.draft.recheck();
     return created;
   }
 
