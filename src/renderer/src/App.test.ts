@@ -46,15 +46,15 @@ test('a start leads back to where the person was', async () => {
 test('each place of the navigation opens its page and is remembered', async () => {
   const { app, container } = shell();
   const navigation = container.querySelector('ui5-side-navigation')!;
-  const choose = (page: string) => {
-    const item = navigation.querySelector(`[data-page="${page}"]`);
-    navigation.dispatchEvent(new CustomEvent('ui5-selection-change', { detail: { item } }));
+  const choose = (text: string) => {
+    const items = [...navigation.querySelectorAll('ui5-side-navigation-item, ui5-side-navigation-sub-item')];
+    items.find((item) => 'text' in item && item.text === text)?.dispatchEvent(new CustomEvent('ui5-click'));
   };
-  choose('settings');
+  choose('Settings');
   expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toBeTruthy();
-  choose('about');
+  choose('About');
   expect(await screen.findByText('Trust Desk 1.2.3')).toBeTruthy();
-  choose('applications');
+  choose('Applications');
   expect(await screen.findByText('Application 1')).toBeTruthy();
   expect(app.inputsOf('settings.rememberSelection').map((input) => (input as SelectionView).page)).toEqual([
     'settings',
