@@ -14,7 +14,7 @@ function summary(changed: Partial<CreatedDependencyView> = {}, props: Record<str
   const created = aCreatedDependency(5, changed);
   const { container } = renderIn(app, SummaryDialog, { created, onclose: () => (closed += 1), ...props });
   const button = (name: string) => named(container, 'ui5-button', name);
-  const said = () => container.textContent?.replaceAll(/\s+/g, ' ') ?? '';
+  const said = () => container.textContent.replaceAll(/\s+/g, ' ');
   return { app, container, button, said, closed: () => closed };
 }
 const of = { applicationId: idOf(5) };

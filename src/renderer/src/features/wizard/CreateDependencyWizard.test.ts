@@ -31,8 +31,8 @@ async function wizard(given: { answers?: Answers; provider?: Partial<Application
 type World = Awaited<ReturnType<typeof wizard>>;
 
 const next = () => press(screen.getByText('Next'));
-const current = () => document.querySelector('[aria-current="step"]')?.textContent?.replaceAll(/[\s\d]+/g, '');
-const said = (container: Element) => container.textContent?.replaceAll(/\s+/g, ' ') ?? '';
+const current = () => document.querySelector('[aria-current="step"]')?.textContent.replaceAll(/[\s\d]+/g, '');
+const said = (container: Element) => container.textContent.replaceAll(/\s+/g, ' ');
 
 async function toApplication({ container }: World): Promise<void> {
   await typeInto(named(container, 'ui5-input', 'Dependency Name'), 'orders');
@@ -47,9 +47,10 @@ async function toReview(world: World): Promise<void> {
 }
 
 async function chooseKind({ container }: World, text: string): Promise<void> {
-  const radio = [...container.querySelectorAll('ui5-radio-button')].find((each) => each.text === text);
+  const radios = [...container.querySelectorAll('ui5-radio-button')];
+  const radio = radios.find((each) => 'text' in each && each.text === text);
   if (!radio) throw new Error(`No choice ${text}.`);
-  radio.checked = true;
+  Object.assign(radio, { checked: true });
   radio.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
   await vi.waitFor(() => expect(screen.getByRole('listbox')).toBeTruthy());
 }

@@ -60,8 +60,7 @@ export class Wizard {
       return undefined;
     }
     const created = await this.creating.run();
-    if (created?.ok) this.#created = true;
-    else if (created) this.draft.recheck();
+    if (created && !created.ok) this.draft.recheck();
     return created;
   }
 
@@ -75,11 +74,14 @@ export class Wizard {
     return this.draft.check(step);
   }
 
-  #send(): Promise<Result<CreatedDependencyView>> {
+  async #send(): Promise<Result<CreatedDependencyView>> {
     const { request } = this.draft;
     const text = JSON.stringify(request);
     // The same draft sent again is the same request; a draft that was changed is another one.
     if (this.#submitted?.request !== text) this.#submitted = { request: text, requestId: crypto.randomUUID() };
-    return this.#api.dependencies.create({ ...request, requestId: this.#submitted.requestId });
+    const created = await this.#api.dependencies.create({ ...request, requestId: this.#submitted.requestId });
+    // Noted before the action counts as ended: a click may come between the two.
+    this.#created = created.ok;
+    return created;
   }
 }
