@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, truncateSync } from 'node:fs';
+import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { anApplication } from '../../../../tests/support/builders.ts';
@@ -30,6 +30,14 @@ describe('the profile', () => {
     const folder = temporaryFolder();
     expect(profileIn(folder, first)).toBe(first);
     expect(profileIn(folder, other)).toBe(first);
+  });
+
+  it('clears what a killed write left beside it, and nothing else', () => {
+    const folder = temporaryFolder();
+    const halves = ['index.a', 'profile.b', 'settings'].map((name) => `${name}.json.tmp-12345678`);
+    for (const name of [...halves, 'Cookies.tmp-1', 'index.json']) writeFileSync(join(folder, name), 'half');
+    profileIn(folder, first);
+    expect(readdirSync(folder).toSorted()).toEqual(['Cookies.tmp-1', 'index.json', 'profile.a.json']);
   });
 
   it('remembers that the keychain has its canary', () => {

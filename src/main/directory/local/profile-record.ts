@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { isUuid } from '../../../core/domain/identifiers.ts';
@@ -37,6 +37,7 @@ export interface OpenProfile extends Profile {
  */
 export function openProfile(folder: string, newId: () => string): Result<OpenProfile> {
   ensureFolder(folder);
+  removeHalves(folder);
   const file = new RecordFile({ folder, name: 'profile' }, parseProfile);
   const read = file.read();
   if (!read.ok && read.failure.code === 'store-newer') return read;
@@ -48,6 +49,13 @@ export function openProfile(folder: string, newId: () => string): Result<OpenPro
   if (!read.ok) file.remove();
   const written = file.write(fresh, 0);
   return written.ok ? ok(withCanary(file, fresh)) : written;
+}
+
+const HALF = /^(?:profile\.[ab]|index\.[ab]|settings)\.json\.tmp-/;
+
+/** What a killed write left beside the profile, complete copies too: it was never acknowledged, and nobody else clears it. */
+function removeHalves(folder: string): void {
+  for (const name of readdirSync(folder)) if (HALF.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 function withCanary(file: RecordFile<Profile>, current: Profile): OpenProfile {
