@@ -3,6 +3,6 @@ import type { DependencyStatus } from '../../../../core/domain/dependents.ts';
 /** What a dependency's status means, in a few words for a table. */
 export const STATUS_WORDS: Record<DependencyStatus, string> = {
   working: 'Working',
-  'api-missing': 'API no longer provided',
+  'api-missing': 'API not provided',
   'provider-missing': 'Provider deleted',
 };
