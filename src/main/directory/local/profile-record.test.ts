@@ -37,7 +37,7 @@ describe('the profile', () => {
     const halves = ['index.a', 'profile.b', 'settings'].map((name) => `${name}.json.tmp-12345678`);
     for (const name of [...halves, 'Cookies.tmp-1', 'index.json']) writeFileSync(join(folder, name), 'half');
     profileIn(folder, first);
-    expect(readdirSync(folder).toSorted()).toEqual(['Cookies.tmp-1', 'index.json', 'profile.a.json']);
+    expect(readdirSync(folder).toSorted()).toEqual(['Cookies.tmp-1', 'index.json', 'profile.b.json']);
   });
 
   it('remembers that the keychain has its canary', () => {
