@@ -22,14 +22,14 @@ export async function naivelyCreateSecret(desk: Desk, id: ApplicationId): Promis
   return kept.ok ? ok(secret) : kept;
 }
 
-export async function naivelyCreateApplication(desk: Desk, displayName: string): Promise<Result<Secret>> {
+export async function naivelyCreateApplication(desk: Desk, displayName: string) {
   const application = newApplication(desk, { displayName, name: '', description: '' });
   if (!application.ok) return application;
   const { secret, value } = secretOf(desk);
   const created = await createRecord(desk, { ...application.value, secrets: [secret] });
   if (!created.ok) return created;
   const kept = await desk.vault.keep(secret.id, value);
-  return kept.ok ? ok(secret) : kept;
+  return kept.ok ? ok({ applicationId: application.value.id, secret }) : kept;
 }
 
 export async function naivelyRemoveSecret(desk: Desk, id: ApplicationId, secret: SecretId): Promise<Result<unknown>> {
