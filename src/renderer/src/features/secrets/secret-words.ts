@@ -26,8 +26,8 @@ export function keptInWords({ keptIn, sessionEnded }: Pick<SecretView, 'keptIn' 
 /** How long the value of a secret just made can be had, in a sentence. */
 export function lastingWords({ keptIn }: Pick<SecretView, 'keptIn'>, { throwAway }: KeychainView): string {
   if (keptIn === 'session')
-    return 'It is kept in memory only: copy it before you quit Trust Desk, it is gone for good then.';
+    return 'The secret is kept in memory only: copy it before you quit Trust Desk, it is gone for good then.';
   return throwAway
-    ? 'It stays in the temporary keychain, which ends with this start of Trust Desk: copy it before you quit.'
-    : 'It stays in the keychain of your operating system, and nowhere else.';
+    ? 'The secret stays in the temporary keychain, which ends with this start of Trust Desk: copy it before you quit.'
+    : 'The secret stays in the keychain of your operating system, and nowhere else.';
 }

@@ -43,7 +43,7 @@ test('the secret is dots of constant length, and shown in a window of its own', 
 
 test('it says where the secret stays and that the copied call contains it', () => {
   const { said } = summary();
-  expect(said()).toContain('It stays in the keychain of your operating system');
+  expect(said()).toContain('The secret stays in the keychain of your operating system');
   expect(said()).toContain('under Client Authentication of “Application 5”');
   expect(said()).toContain('the clipboard is cleared after 30 seconds');
   expect(said()).toContain(TOKEN_ENDPOINT_NOTE);

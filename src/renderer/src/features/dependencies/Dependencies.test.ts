@@ -1,0 +1,105 @@
+import { screen } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
+import { fail, ok } from '../../../../core/domain/result.ts';
+import type { DependencyView } from '../../../../shared/ipc/views.ts';
+import type { Answers } from '../../../../../tests/support/fake-transport.ts';
+import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
+import { failureSaid, named, press } from '../../../../../tests/support/ui5.ts';
+import { anApplication, idOf } from '../../../../../tests/support/views.ts';
+import Dependencies from './Dependencies.svelte';
+
+const orders: DependencyView = {
+  name: 'orders',
+  apiName: 'sales-orders',
+  providerId: idOf(9),
+  provider: 'Sales Orders',
+  resource: 'urn:sap:identity:application:provider:name:orders',
+  status: 'working',
+  availableApis: ['sales-orders', 'reports'],
+};
+
+function section(dependencies: readonly DependencyView[], answers: Answers = {}) {
+  const application = anApplication(1, { dependencies });
+  const app = fakeApp({ applications: { read: () => ok(application) }, ...answers });
+  void app.state.current.open(application.id);
+  const shown: string[] = [];
+  const oncredentials = (name: string) => shown.push(name);
+  const { container } = renderIn(app, Dependencies, { application, oncredentials });
+  return { app, container, shown };
+}
+const radio = (text: string) =>
+  vi.waitFor(() => {
+    const found = [...document.querySelectorAll('ui5-radio-button')].find(
+      (each) => 'text' in each && each.text === text,
+    );
+    if (!found) throw new Error(`There is no choice “${text}”.`);
+    return found;
+  });
+
+test('without a dependency it says where one is created', () => {
+  section([]);
+  expect(screen.getByText(/choose Create under\s+Dependent Applications/)).toBeTruthy();
+});
+
+test('the provider is a way to its page, and the credentials a way to the summary', async () => {
+  const { app, container, shown } = section([orders]);
+  await press(screen.getByText('Sales Orders'));
+  expect(app.state.route.applicationId).toBe(idOf(9));
+  await press(named(container, 'ui5-button', 'Show Credentials of orders'));
+  expect(shown).toEqual(['orders']);
+});
+
+test('the resource is copied by main, which is told the name only', async () => {
+  const { app, container } = section([orders], { clipboard: { copy: () => ok(undefined) } });
+  await press(named(container, 'ui5-button', 'Copy Resource of orders'));
+  expect(app.inputsOf('clipboard.copy')).toEqual([{ kind: 'resource', applicationId: idOf(1), dependency: 'orders' }]);
+});
+
+test('a dangling dependency says so in words and is repaired with another API of the provider', async () => {
+  const { app, container } = section([{ ...orders, status: 'api-missing', availableApis: ['reports', 'v2'] }], {
+    dependencies: { repoint: () => ok(anApplication(1)) },
+  });
+  expect(screen.getByText('API not provided')).toBeTruthy();
+  await press(named(container, 'ui5-button', 'Repair orders'));
+  const choice = Object.assign(await radio('v2'), { checked: true });
+  choice.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
+  await press(screen.getAllByText('Repair')[1]!);
+  await expect
+    .poll(() => app.inputsOf('dependencies.repoint'))
+    .toEqual([{ applicationId: idOf(1), name: 'orders', apiName: 'v2' }]);
+});
+
+test('nothing is repaired before an API is chosen', async () => {
+  const { app, container } = section([{ ...orders, status: 'api-missing', availableApis: ['reports', 'v2'] }]);
+  await press(named(container, 'ui5-button', 'Repair orders'));
+  await radio('v2');
+  await press(screen.getAllByText('Repair')[1]!);
+  expect(await failureSaid()).toContain('Choose an API.');
+  expect(app.inputsOf('dependencies.repoint')).toEqual([]);
+});
+
+test('where the provider has no API left, it says what to do instead', async () => {
+  const { container } = section([{ ...orders, status: 'api-missing', availableApis: [] }]);
+  await press(named(container, 'ui5-button', 'Repair orders'));
+  expect(await screen.findByText(/provides no API at all/)).toBeTruthy();
+});
+
+test('a dependency on a deleted provider can be removed and nothing else', () => {
+  const { container } = section([{ ...orders, status: 'provider-missing', provider: idOf(9), availableApis: [] }]);
+  expect(screen.getByText('Provider deleted')).toBeTruthy();
+  expect(container.querySelector('ui5-link')).toBeNull();
+  expect(() => named(container, 'ui5-button', 'Repair orders')).toThrow();
+  expect(named(container, 'ui5-button', 'Remove orders')).toBeTruthy();
+});
+
+test('removing asks first, and a refusal is said in place', async () => {
+  const { app, container } = section([orders], {
+    dependencies: { remove: () => fail({ code: 'store-write-failed', trouble: 'disk-full', changed: 'nothing' }) },
+  });
+  await press(named(container, 'ui5-button', 'Remove orders'));
+  expect(await screen.findByText(/gets no more tokens/)).toBeTruthy();
+  expect(app.inputsOf('dependencies.remove')).toEqual([]);
+  await press(screen.getAllByText('Remove')[1]!);
+  expect(await failureSaid()).toContain('The disk is full.');
+  expect(app.inputsOf('dependencies.remove')).toEqual([{ applicationId: idOf(1), name: 'orders' }]);
+});

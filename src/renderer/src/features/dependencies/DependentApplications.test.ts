@@ -1,0 +1,55 @@
+import { screen } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import type { DependentView } from '../../../../shared/ipc/views.ts';
+import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
+import { named, press, typeInto } from '../../../../../tests/support/ui5.ts';
+import { anApplication, idOf } from '../../../../../tests/support/views.ts';
+import DependentApplications from './DependentApplications.svelte';
+
+const dependent = (number: number, changed: Partial<DependentView> = {}): DependentView => ({
+  consumerId: idOf(number),
+  consumer: `Consumer ${number}`,
+  name: `orders-${number}`,
+  apiName: 'sales-orders',
+  status: 'working',
+  ...changed,
+});
+
+function section(dependents: readonly DependentView[]) {
+  const app = fakeApp();
+  const application = anApplication(1, { dependents, providedApis: [{ name: 'sales-orders', description: '' }] });
+  let creations = 0;
+  const { container } = renderIn(app, DependentApplications, { application, oncreate: () => (creations += 1) });
+  return { app, container, creations: () => creations };
+}
+
+test('without one it says what Create gives, and Create begins', async () => {
+  const { creations } = section([]);
+  expect(screen.getByText(/a Client ID, a Client Secret and a Resource/)).toBeTruthy();
+  await press(screen.getByText('Create'));
+  expect(creations()).toBe(1);
+});
+
+test('a consumer leads to its Trust tab', async () => {
+  const { app } = section([dependent(2)]);
+  app.state.route.restore({ page: 'applications', applicationId: idOf(1), tab: 'general' });
+  await press(screen.getByText('Consumer 2'));
+  expect(app.state.route.applicationId).toBe(idOf(2));
+  expect(app.state.route.tab).toBe('trust');
+});
+
+test('those that do not work are told in words, counted, and with the way to repair them', () => {
+  section([dependent(2), dependent(3, { status: 'api-missing' }), dependent(4, { status: 'api-missing' })]);
+  expect(screen.getAllByText('API not provided')).toHaveLength(2);
+  expect(screen.getByText(/2 dependencies do not work.*Repair each/s)).toBeTruthy();
+});
+
+test('ten are read, eleven can be searched', async () => {
+  const many = Array.from({ length: 11 }, (_, index) => dependent(index + 2));
+  expect(section(many.slice(1)).container.querySelector('ui5-input')).toBeNull();
+  const { container } = section(many);
+  await typeInto(named(container, 'ui5-input', 'Search dependent applications'), 'orders-12');
+  expect([...container.querySelectorAll('tbody th')].map((cell) => cell.textContent.trim())).toEqual(['Consumer 12']);
+  await typeInto(named(container, 'ui5-input', 'Search dependent applications'), 'nobody');
+  expect(screen.getByText(/No consumer, dependency name, API or status contains “nobody”/)).toBeTruthy();
+});

@@ -1,0 +1,79 @@
+import { screen } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
+import { fail, ok } from '../../../../core/domain/result.ts';
+import type { ApplicationView, CreatedDependencyView, DependencyView } from '../../../../shared/ipc/views.ts';
+import type { Answers } from '../../../../../tests/support/fake-transport.ts';
+import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
+import { failureSaid, named, press } from '../../../../../tests/support/ui5.ts';
+import { anApplication, idOf } from '../../../../../tests/support/views.ts';
+import TrustTab from './TrustTab.svelte';
+
+const provider = anApplication(1, { providedApis: [{ name: 'sales-orders', description: '' }] });
+const orders: DependencyView = {
+  name: 'orders',
+  apiName: 'sales-orders',
+  providerId: idOf(9),
+  provider: 'Sales Orders',
+  resource: 'urn:sap:identity:application:provider:name:orders',
+  status: 'working',
+  availableApis: ['sales-orders'],
+};
+const summary: CreatedDependencyView = {
+  applicationId: idOf(1),
+  application: 'Dashboard',
+  newApplication: false,
+  name: 'orders',
+  apiName: 'sales-orders',
+  provider: 'Sales Orders',
+  clientId: anApplication(1).clientId,
+  resource: orders.resource,
+  secret: null,
+  curl: 'curl …',
+};
+
+function tab(application: ApplicationView, answers: Answers = {}) {
+  const app = fakeApp(answers);
+  return { app, ...renderIn(app, TrustTab, { application }) };
+}
+const headings = (level: number) => screen.getAllByRole('heading', { level }).map((each) => each.textContent.trim());
+
+test('under Application APIs stand the sections of the console, in its words', () => {
+  tab(provider);
+  expect(headings(2)).toEqual(['Application APIs']);
+  expect(headings(3)).toEqual([
+    'Provided APIs\u00A0(1)',
+    'Dependent Applications',
+    'Dependencies',
+    'Client Authentication',
+  ]);
+});
+
+test('without a provided API there are no Dependent Applications, but a hint what to do first', () => {
+  tab(anApplication(1));
+  expect(headings(3)).not.toContain('Dependent Applications');
+  expect(screen.getByText(/^Add a provided API first/)).toBeTruthy();
+  expect(screen.queryByText('Create')).toBeNull();
+});
+
+test('Create opens the wizard for this provider', async () => {
+  tab(provider);
+  await press(screen.getByText('Create'));
+  await vi.waitFor(() => named(document, 'ui5-input', 'Dependency Name'));
+});
+
+test('the credentials of a dependency are looked up and shown', async () => {
+  const { app, container } = tab(anApplication(1, { dependencies: [orders] }), {
+    dependencies: { summary: () => ok(summary) },
+  });
+  await press(named(container, 'ui5-button', 'Show Credentials of orders'));
+  expect(await screen.findByText(orders.resource)).toBeTruthy();
+  expect(app.inputsOf('dependencies.summary')).toEqual([{ applicationId: idOf(1), name: 'orders' }]);
+});
+
+test('credentials that cannot be looked up say why, in place', async () => {
+  const { container } = tab(anApplication(1, { dependencies: [orders] }), {
+    dependencies: { summary: () => fail({ code: 'dependency-unknown', name: 'orders' }) },
+  });
+  await press(named(container, 'ui5-button', 'Show Credentials of orders'));
+  expect(await failureSaid()).toContain('This dependency does not exist any more');
+});
