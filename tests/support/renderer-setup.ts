@@ -1,6 +1,7 @@
 // Loaded lazily by UI5's Input and ComboBox otherwise, perhaps after the environment is gone: Vitest would then report an
 // unhandled "window is not defined" although every test passed.
 import '@ui5/webcomponents/dist/features/InputComposition.js';
+import { configure } from '@testing-library/svelte';
 import { renderFinished } from '@ui5/webcomponents-base/dist/Render.js';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, vi } from 'vitest';
@@ -14,6 +15,9 @@ HTMLElement.prototype.hidePopover = () => undefined;
 globalThis.requestIdleCallback = (callback) =>
   Number(setTimeout(() => callback({ didTimeout: false, timeRemaining: () => 50 })));
 globalThis.cancelIdleCallback = (handle) => clearTimeout(handle);
+
+// Pages are loaded when they are first shown, which takes its time while other tests use the processor.
+configure({ asyncUtilTimeout: 5_000 });
 
 const SETTLED_MS = 50;
 

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { treeOf } from '../../bench/processes.mjs';
+import { launch, type Launched } from './support/launch.ts';
+import { tracesInFolder, tracesInMemory, tracesInSurface } from './support/traces.ts';
+import { readSelection, readUntil } from './support/x11.ts';
+import { writeFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const DEPENDENCIES = 20;
+
+let desk: Launched;
+const values: string[] = [];
+
+/** Creates a dependency with a secret as the wizard does, and copies the secret as its summary does. */
+async function createAndCopy(number: number): Promise<string> {
+  const before = readSelection('clipboard');
+  await desk.page.evaluate(async (index) => {
+    const { applications, clipboard, dependencies } = window.trustDesk;
+    const all = await applications.list();
+    const provider = all.ok ? all.value.find(({ label }) => label === 'Sales Orders') : undefined;
+    if (!provider) throw new Error('no provider');
+    const created = await dependencies.create({
+      providerId: provider.id,
+      name: `leak-${index}`,
+      apiName: 'sales-orders',
+      requestId: crypto.randomUUID(),
+      consumer: {
+        kind: 'new',
+        displayName: `Leak ${index}`,
+        description: '',
+        secret: { description: '', validity: 'never', scopes: ['oAuth'] },
+      },
+    });
+    if (!created.ok || !created.value.secret) throw new Error('not created');
+    const { applicationId, secret } = created.value;
+    await clipboard.copy({ kind: 'secret', applicationId, secretId: secret.id });
+  }, number);
+  return readUntil(
+    () => readSelection('clipboard'),
+    (text) => text !== before && text.length === 43,
+  );
+}
+
+describe.runIf(process.platform === 'linux')('a session of twenty dependencies with secrets (T30-T32)', () => {
+  beforeAll(async () => {
+    desk = await launch();
+    await desk.page.evaluate(() => window.trustDesk.applications.loadExample({ requestId: crypto.randomUUID() }));
+    for (let number = 0; number < DEPENDENCIES; number += 1) values.push(await createAndCopy(number));
+  });
+  afterAll(() => desk.close());
+
+  const windowPid = () =>
+    desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0);
+
+  it('made that many different secrets', () => {
+    expect(new Set(values).size).toBe(DEPENDENCIES);
+  });
+
+  it('leaves none in any file of the profile, in any encoding', () => {
+    expect(tracesInFolder(desk.userData, values)).toEqual([]);
+  });
+
+  it('leaves none in arguments, environments or output of our processes', () => {
+    const pids = treeOf(desk.pid);
+    expect(pids.length).toBeGreaterThan(2);
+    expect(tracesInSurface(pids, values)).toEqual([]);
+    expect(values.filter((value) => desk.output().includes(value))).toEqual([]);
+  });
+
+  it('leaves none in the memory of the main window', async () => {
+    expect(tracesInMemory(await windowPid(), values)).toEqual([]);
+  });
+
+  it('would be found in a file and in that memory if it were there (control)', async () => {
+    const [value = ''] = values;
+    const path = join(desk.userData, 'leak.txt');
+    writeFileSync(path, `x${Buffer.from(`ab${value}`).toString('base64')}`);
+    expect(tracesInFolder(desk.userData, values).length).toBeGreaterThan(0);
+    rmSync(path);
+    await desk.page.evaluate((leaked) => Object.assign(window, { leaked }), value);
+    expect(tracesInMemory(await windowPid(), values).length).toBeGreaterThan(0);
+  });
+});

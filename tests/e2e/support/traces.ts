@@ -1,0 +1,73 @@
+import { openSync, readdirSync, readFileSync, readSync, closeSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Forms in which a value could lie around. */
+export function formsOf(value: string): ReadonlyMap<string, Buffer> {
+  const plain = Buffer.from(value);
+  return new Map<string, Buffer>([
+    ['UTF-8', plain],
+    ['UTF-16', Buffer.from(value, 'utf16le')],
+    ['hexadecimal', Buffer.from(plain.toString('hex'))],
+    ['URL-encoded', Buffer.from(encodeURIComponent(value))],
+    ['reversed', Buffer.from([...value].reverse().join(''))],
+    // Wherever it begins in a longer text, the whole groups in its middle read the same.
+    ...[0, 1, 2].map((shift): [string, Buffer] => {
+      const whole = plain.subarray((3 - shift) % 3, plain.length - ((plain.length - ((3 - shift) % 3)) % 3));
+      return [`base64 ${shift}`, Buffer.from(whole.toString('base64'))];
+    }),
+  ]);
+}
+
+/** Which of the values, in which form, the bytes hold. */
+export function tracesIn(bytes: Buffer, values: readonly string[]): readonly string[] {
+  return values.flatMap((value, index) =>
+    [...formsOf(value)].filter(([, form]) => bytes.includes(form)).map(([form]) => `value ${index} in ${form}`),
+  );
+}
+
+export function tracesInFolder(folder: string, values: readonly string[]): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .flatMap((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return tracesIn(readFileSync(path), values).map((trace) => `${path}: ${trace}`);
+    });
+}
+
+/** Arguments and environments of the processes, as anyone of the same user reads them. */
+export function tracesInSurface(pids: readonly number[], values: readonly string[]): readonly string[] {
+  return pids.flatMap((pid) =>
+    ['cmdline', 'environ'].flatMap((name) =>
+      tracesIn(readFileSync(`/proc/${pid}/${name}`), values).map((trace) => `${name} of ${pid}: ${trace}`),
+    ),
+  );
+}
+
+/** Values found in the writable memory of a process (Linux, same user or root). */
+export function tracesInMemory(pid: number, values: readonly string[]): readonly string[] {
+  const memory = openSync(`/proc/${pid}/mem`, 'r');
+  try {
+    const areas = readFileSync(`/proc/${pid}/maps`, 'utf8')
+      .split('\n')
+      .map((line) => /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line))
+      .filter((match) => match !== null);
+    return [...new Set(areas.flatMap(([, from, to]) => tracesIn(area(memory, from ?? '0', to ?? '0'), values)))];
+  } finally {
+    closeSync(memory);
+  }
+}
+
+const AREA_MAXIMUM = 256 * 1024 * 1024;
+
+function area(memory: number, from: string, to: string): Buffer {
+  const start = Number.parseInt(from, 16);
+  const length = Number.parseInt(to, 16) - start;
+  // Reserved, not used: V8 sets aside areas of gigabytes.
+  if (length > AREA_MAXIMUM) return Buffer.alloc(0);
+  const bytes = Buffer.alloc(length);
+  try {
+    return bytes.subarray(0, readSync(memory, bytes, 0, length, start));
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
