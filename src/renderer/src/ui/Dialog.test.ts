@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { press } from '../../../../tests/support/ui5.ts';
 import Dialog from './Dialog.svelte';
 
@@ -46,4 +46,34 @@ test('while something runs that cannot be stopped, Escape does nothing', async (
   expect(element.open).toBe(true);
   expect(screen.queryByText('Keep Editing')).toBeNull();
   expect(closed()).toBe(0);
+});
+
+/** A section with a button that opens the dialog, and the end of the dialog. */
+async function openedFrom() {
+  const section = document.createElement('section');
+  section.innerHTML = '<h3 class="heading" tabindex="-1">Dependencies</h3><button>Remove</button>';
+  document.body.append(section);
+  const opener = section.querySelector('button')!;
+  opener.focus();
+  const { unmount } = render(Dialog, { props: { heading: 'Remove?', onclose: () => undefined, children, footer } });
+  const close = () => {
+    opener.blur();
+    unmount();
+  };
+  await expect.poll(() => document.querySelector('ui5-dialog')).toHaveProperty('open', true);
+  onTestFinished(() => section.remove());
+  return { opener, close };
+}
+
+test('the focus goes back to what opened it', async () => {
+  const { opener, close } = await openedFrom();
+  close();
+  await expect.poll(() => document.activeElement).toBe(opener);
+});
+
+test('if what opened it has gone meanwhile, the focus goes to the heading of its section', async () => {
+  const { opener, close } = await openedFrom();
+  opener.remove();
+  close();
+  await expect.poll(() => document.activeElement?.textContent).toBe('Dependencies');
 });
