@@ -8,7 +8,7 @@ import { faulty, Stopped, type Fault } from './port-faults.ts';
 import type { Act, Scenario } from './protocol-scenarios.ts';
 
 export type FaultFor = (call: PortCall) => Fault | undefined;
-export const noFault: FaultFor = () => undefined;
+const noFault: FaultFor = () => undefined;
 
 /** What goes wrong: while the scenario runs, and while it is recovered from. */
 export interface Trouble {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { done } from '../../src/core/domain/result.ts';
 import type { PortCall } from '../support/interfered-desk.ts';
 import { courseOf, judge, type Course, type FaultFor, type Trouble, type Verdict } from '../support/fault-trial.ts';
 import { faultsOf, STOPS, type Fault } from '../support/port-faults.ts';
@@ -107,9 +108,23 @@ describe('values and records agree, the answer is true, and another try works', 
   });
 });
 
-describe('the naive order fails the same trials', () => {
+/** The protocol with a journal that keeps nothing. */
+const withoutJournal = ({ name, prepare }: Scenario): Scenario => ({
+  name: `${name}, without a journal`,
+  prepare: async (desk) => {
+    const act = await prepare(desk);
+    const kept = () => Promise.resolve(done);
+    return (on) => act({ ...on, journal: { ...on.journal, add: kept, settle: kept } });
+  },
+});
+
+describe('the naive order, and the protocol without its journal, fail the same trials', () => {
   it.each(naiveScenarios)('$name', async (scenario) => {
     expect((await tryAll(scenario, failures, 'faults')).violations).not.toEqual([]);
+    expect((await tryAll(scenario, stops, 'kills')).violations).not.toEqual([]);
+  });
+
+  it.each(secretScenarios.map(withoutJournal))('$name', async (scenario) => {
     expect((await tryAll(scenario, stops, 'kills')).violations).not.toEqual([]);
   });
 });
