@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import type { Failure } from '../../../src/core/domain/failure.ts';
 
 /** One secret as the ledger keeps it. */
-export interface SecretFact {
+interface SecretFact {
   readonly applicationId: string;
   readonly secretId: string;
   readonly digest: string;
