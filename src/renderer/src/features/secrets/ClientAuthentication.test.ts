@@ -113,3 +113,17 @@ test('removing asks first and says whom it hits', async () => {
   await press(screen.getAllByText('Remove')[1]!);
   await expect.poll(() => app.inputsOf('secrets.remove')).toEqual([{ applicationId: idOf(1), secretId: secret?.id }]);
 });
+
+test('a keychain that can be used again takes back what was said about it', async () => {
+  const locked = { state: 'locked', throwAway: false, pendingTidyUp: 0 } as const;
+  const { app } = section([], {
+    keychain: { state: () => ok(locked), check: () => ok({ ...locked, state: 'ready' }) },
+    secrets: { create: () => fail({ code: 'keychain-locked', changed: 'nothing' }) },
+  });
+  app.state.keychain.start();
+  await press(screen.getByText('Generate Secret'));
+  await press(await screen.findByText('Generate'));
+  expect(await failureSaid()).toContain('The keychain is locked');
+  await press(screen.getByText('Try Again'));
+  await expect.poll(() => document.querySelector('div[role="alert"]')).toBeNull();
+});
