@@ -194,6 +194,7 @@ describe('the secret window closes, and its process with it', () => {
 
   it('on its Close link, by keyboard: it has the focus from the start', async () => {
     const { page, pid } = await open();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Close');
     await page.keyboard.press('Enter').catch(() => undefined);
     await expectGone(pid);
   });

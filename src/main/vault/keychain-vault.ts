@@ -28,13 +28,13 @@ export interface OpenVault {
   close(): Promise<void>;
 }
 
-/** What one look at the keychain showed: `sure`, or to be believed only if the canary reads back and a second look shows the same. */
+/** What one look at the keychain showed: `sure`, or to be believed only while the canary reads back, and not at the first look. */
 interface Finding<T> {
   readonly sure: boolean;
   readonly result: Result<T>;
 }
 
-const LOOKS_MAXIMUM = 2;
+const LOOKS_MAXIMUM = 3;
 
 /** The vault in the operating system's keychain. Nothing is started and no prompt shown before the first operation or check. */
 export function createKeychainVault(parts: KeychainVaultParts): OpenVault {
@@ -105,22 +105,23 @@ class KeychainVault implements SecretVault {
   }
 
   async #surely<T>(look: () => Promise<Finding<T>>): Promise<Result<T>> {
+    let absences = 0;
     for (let looks = 1; ; looks += 1) {
       const { sure, result } = await look();
-      if (sure) {
-        this.#learn(result);
-        return result;
-      }
+      if (sure) return this.#learn(result);
       // A locked keychain looks like an empty one, and one whose daemon was restarted refuses what a fresh helper may do.
       const failure = await this.#canary.look({ replace: false });
       if (failure) return fail(failure);
-      if (looks === LOOKS_MAXIMUM) return result;
+      // It may have been locked at the look and unlocked at the canary, hence two.
+      if (result.ok) absences += 1;
+      if (absences === 2 || looks === LOOKS_MAXIMUM) return this.#learn(result);
     }
   }
 
-  #learn(result: Result<unknown>): void {
+  #learn<T>(result: Result<T>): Result<T> {
     if (result.ok) this.#canary.turnedOut('ready');
     else if (result.failure.code !== 'keychain-altered-value') this.#canary.turnedOut(conditionOf(result.failure.code));
+    return result;
   }
 
   async #setAndReadBack(id: SecretId, value: string): Promise<Finding<void>> {
