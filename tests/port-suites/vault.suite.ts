@@ -7,7 +7,7 @@ import type { KeptIn } from '../../src/core/domain/secret.ts';
 import type { SecretVault } from '../../src/core/use-cases/ports.ts';
 import { SECRET_ALPHABET } from '../../src/core/domain/secret-value.ts';
 
-export interface VaultSubject {
+interface VaultSubject {
   readonly vault: SecretVault;
   readonly end?: () => Promise<void>;
 }
@@ -22,7 +22,7 @@ interface VaultSuite {
 export const newId = () => secretId(randomUUID());
 
 /** What the vault promises to keep: every value of 1-1200 bytes of printable ASCII. */
-export const storableValue = fc.oneof(
+const storableValue = fc.oneof(
   fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 100 }),
   fc.string({ unit: 'grapheme-ascii', minLength: 1180, maxLength: 1200 }),
   fc.string({ unit: fc.constantFrom(...SECRET_ALPHABET), minLength: 43, maxLength: 43 }),
@@ -30,7 +30,7 @@ export const storableValue = fc.oneof(
 );
 
 /** What some keychain would alter, cut or choke on. */
-export const unstorableValue = fc.oneof(
+const unstorableValue = fc.oneof(
   fc.constantFrom(
     '',
     'x'.repeat(1201),

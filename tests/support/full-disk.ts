@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { RecordFile } from '../../src/main/records/record-file.ts';
 import { bundleEntry, type BundledEntry } from './bundle-entry.ts';
 
-export const OLD = { text: 'o'.repeat(6_000) };
+const OLD = { text: 'o'.repeat(6_000) };
 /** Larger than every limit tried but the last. */
 const NEW_LENGTH = 6_000;
 const LIMIT_UNIT = 512;

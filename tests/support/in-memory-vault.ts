@@ -6,7 +6,7 @@ import type { VaultState } from '../../src/core/domain/vault-state.ts';
 import type { SecretVault, VaultHealth } from '../../src/core/use-cases/ports.ts';
 import { checkStorable } from '../../src/main/vault/storable-value.ts';
 
-export type KeychainFailureCode = Extract<FailureCode, `keychain-${string}`>;
+type KeychainFailureCode = Extract<FailureCode, `keychain-${string}`>;
 type Condition = Exclude<VaultState, 'unknown' | 'session'>;
 
 export interface InMemoryVault {

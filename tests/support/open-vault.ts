@@ -12,7 +12,7 @@ import { newId } from '../port-suites/vault.suite.ts';
 export const SERVICE = 'Trust Desk vault-test';
 
 /** What an operation that the keychain refused answers. */
-export const keychainFailure = (code: FailureCode) => ({ ok: false, failure: { code, changed: 'nothing' } });
+const keychainFailure = (code: FailureCode) => ({ ok: false, failure: { code, changed: 'nothing' } });
 
 export interface WatchedVault extends OpenVault {
   /** Every state it told, in order. */
@@ -40,7 +40,7 @@ export function openVault(spawn: SpawnHelper, { canaryKnown = false, timing }: O
   return { ...vault, states, canariesWritten: () => written };
 }
 
-export async function keepOne(vault: SecretVault, value = 'Aa1='): Promise<SecretId> {
+async function keepOne(vault: SecretVault, value = 'Aa1='): Promise<SecretId> {
   const id = newId();
   expect(await vault.keep(id, value)).toEqual(done);
   return id;

@@ -37,7 +37,7 @@ export type ApplicationSummary = Pick<
 };
 
 /** SAP's older OpenAPI description: names, display names and descriptions up to 255 characters. */
-export const APPLICATION_TEXT_MAXIMUM = 255;
+const APPLICATION_TEXT_MAXIMUM = 255;
 
 export const parseDisplayName = (typed: string): Result<string> =>
   parseText({ field: 'display-name', maximum: APPLICATION_TEXT_MAXIMUM, required: true }, typed);

@@ -13,7 +13,7 @@ export interface Dependency {
 /** SAP's older OpenAPI description: `^[a-zA-Z0-9-_]+$`, at most 36. Today's pages say no more than "unique". */
 export const DEPENDENCY_NAME_MAXIMUM = 36;
 /** At most 400 dependencies a consumer (SAP: "Consume APIs from Other Applications"). */
-export const DEPENDENCIES_MAXIMUM = 400;
+const DEPENDENCIES_MAXIMUM = 400;
 
 const NAME_CHARACTER = /^[a-zA-Z0-9_-]$/;
 

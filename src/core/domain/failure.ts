@@ -8,7 +8,7 @@ export type StoreTrouble = 'disk-full' | 'not-permitted' | 'read-only' | 'verifi
  * The closed list of expected failures and the facts their words need. Words and next steps live in the window, once.
  * No fact ever holds a secret value, a path or another program's message.
  */
-export interface FailureFacts {
+interface FailureFacts {
   // What was typed
   'field-empty': { readonly field: FieldName };
   'field-too-long': { readonly field: FieldName; readonly limit: number; readonly length: number };

@@ -23,7 +23,7 @@ export interface Secret {
 
 /** SAP: "Configure Secrets for API Authentication": at most 20 an application. */
 export const SECRETS_MAXIMUM = 20;
-export const SECRET_DESCRIPTION_MAXIMUM = 255;
+const SECRET_DESCRIPTION_MAXIMUM = 255;
 export const HINT_LENGTH = 4;
 
 /** What the console calls Application, Application Users, OpenID. A token request needs `oAuth`. */

@@ -19,7 +19,7 @@ export interface NewConsumer {
   readonly secret: SecretWish | null;
 }
 
-export interface ExistingConsumer {
+interface ExistingConsumer {
   readonly kind: 'existing';
   readonly applicationId: ApplicationId;
 }

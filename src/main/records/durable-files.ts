@@ -15,7 +15,7 @@ const TROUBLES: Readonly<Record<string, StoreTrouble>> = {
   EROFS: 'read-only',
 };
 
-export const codeOf = (error: unknown): string =>
+const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** By the error's code; its text is for people who debug. */

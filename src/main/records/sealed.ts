@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** The newest form of record files this version writes and reads. */
-export const RECORD_FORMAT = 1;
+const RECORD_FORMAT = 1;
 
 /** A record's body in its envelope: `{"format":1,"revision":7,"sha256":"…","body":…}`; the hash covers the revision and the exact text of the body. */
 export type Unsealed =

@@ -6,7 +6,7 @@ export interface HelperProcess {
   kill(): void;
 }
 
-export interface HelperEvents {
+interface HelperEvents {
   readonly message: (message: unknown) => void;
   /** Without a code: a clean exit of a utility process has been reported as 11, so codes are not interpreted. */
   readonly exit: () => void;

@@ -23,8 +23,8 @@ export const event = <P>(): Announcement<P> => ({ kind: 'event' });
 /** Any contract, as one walks over it: groups of calls and events. */
 export type Contract = Readonly<Record<string, Readonly<Record<string, { readonly kind: 'call' | 'event' }>>>>;
 
-export type InputOf<E> = E extends Call<infer I, unknown> ? I : never;
-export type OutputOf<E> = E extends { readonly [output]?: infer O } ? O : never;
+type InputOf<E> = E extends Call<infer I, unknown> ? I : never;
+type OutputOf<E> = E extends { readonly [output]?: infer O } ? O : never;
 type PayloadOf<E> = E extends Announcement<infer P> ? P : never;
 
 type CallNames<G> = { [N in keyof G]: G[N] extends { kind: 'call' } ? N : never }[keyof G];
@@ -62,7 +62,7 @@ export type Parsers<C> = {
 
 export type Parser<I> = (input: unknown) => Parsed<I>;
 /** `path` names the member that is wrong, never its content. */
-export type Parsed<I> = { readonly ok: true; readonly value: I } | { readonly ok: false; readonly path: string };
+type Parsed<I> = { readonly ok: true; readonly value: I } | { readonly ok: false; readonly path: string };
 
 /** The only place where a channel name is made. */
 export const channelOf = (group: string, name: string): string => `trust-desk:${group}.${name}`;

@@ -2,7 +2,7 @@ import { openSync, readdirSync, readFileSync, readSync, closeSync } from 'node:f
 import { join } from 'node:path';
 
 /** Forms in which a value could lie around. */
-export function formsOf(value: string): ReadonlyMap<string, Buffer> {
+function formsOf(value: string): ReadonlyMap<string, Buffer> {
   const plain = Buffer.from(value);
   return new Map<string, Buffer>([
     ['UTF-8', plain],
@@ -19,7 +19,7 @@ export function formsOf(value: string): ReadonlyMap<string, Buffer> {
 }
 
 /** Which of the values, in which form, the bytes hold. */
-export function tracesIn(bytes: Buffer, values: readonly string[]): readonly string[] {
+function tracesIn(bytes: Buffer, values: readonly string[]): readonly string[] {
   return values.flatMap((value, index) =>
     [...formsOf(value)].filter(([, form]) => bytes.includes(form)).map(([form]) => `value ${index} in ${form}`),
   );

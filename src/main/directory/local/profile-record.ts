@@ -10,7 +10,7 @@ import { IndexFile } from './index-file.ts';
 import { tidyAndList } from './local-directory.ts';
 
 /** Who this profile is in the keychain. Losing it would orphan every secret. */
-export interface Profile {
+interface Profile {
   readonly profileId: string;
   /** Whether the keychain has ever held this profile's canary. */
   readonly canaryKnown: boolean;
