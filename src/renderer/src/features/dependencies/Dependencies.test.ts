@@ -4,7 +4,7 @@ import { fail, ok } from '../../../../core/domain/result.ts';
 import type { DependencyView } from '../../../../shared/ipc/views.ts';
 import type { Answers } from '../../../../../tests/support/fake-transport.ts';
 import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
-import { failureSaid, named, press } from '../../../../../tests/support/ui5.ts';
+import { failureSaid, named, press, typeInto } from '../../../../../tests/support/ui5.ts';
 import { anApplication, idOf } from '../../../../../tests/support/views.ts';
 import Dependencies from './Dependencies.svelte';
 
@@ -102,4 +102,12 @@ test('removing asks first, and a refusal is said in place', async () => {
   await press(screen.getAllByText('Remove')[1]!);
   expect(await failureSaid()).toContain('The disk is full.');
   expect(app.inputsOf('dependencies.remove')).toEqual([{ applicationId: idOf(1), name: 'orders' }]);
+});
+
+test('ten are read, eleven can be searched', async () => {
+  const many = Array.from({ length: 11 }, (_, index) => ({ ...orders, name: `orders-${index}` }));
+  expect(section(many.slice(1)).container.querySelector('ui5-input')).toBeNull();
+  const { container } = section(many);
+  await typeInto(named(container, 'ui5-input', 'Search dependencies'), 'sales orders-10');
+  expect([...container.querySelectorAll('tbody th')].map((cell) => cell.textContent.trim())).toEqual(['orders-10']);
 });

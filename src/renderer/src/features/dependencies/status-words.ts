@@ -6,3 +6,6 @@ export const STATUS_WORDS: Record<DependencyStatus, string> = {
   'api-missing': 'API not provided',
   'provider-missing': 'Provider deleted',
 };
+
+/** From here on a list is searched rather than read. */
+export const MANY = 10;
