@@ -124,8 +124,6 @@ interface Asked {
   readonly length: number;
 }
 
-const ASKED_MS = 2_000;
-
 /**
  * Requests of the main window's session, as Chromium hands them to the protocol. All in one go: a debugger's evaluation that
  * arrives while main's streams are at work has been seen to stop Node's tick queue for good (never without a debugger).
