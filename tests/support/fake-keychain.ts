@@ -30,18 +30,18 @@ export type Fault =
 
 type Verb = 'get' | 'set' | 'delete';
 
-/** A keychain in memory that fails as told: at the n-th call of all, or of one verb. Probes are not counted. */
+/** A keychain in memory that fails as told, at a certain call. Probes are not counted. */
 export class FakeKeychain {
   readonly values = new Map<string, string>();
   /** Real calls so far, as `verb account`. */
   readonly calls: string[] = [];
   locked = false;
-  #fault: { readonly at: number; readonly fault: Fault } | undefined;
+  #fault: { readonly at: number; readonly fault: Fault; readonly lasting: boolean } | undefined;
   #stopped: (() => void)[] | undefined;
 
-  /** The n-th call from now on, from 1. */
-  failAt(n: number, fault: Fault): void {
-    this.#fault = { at: this.calls.length + n, fault };
+  /** Fails at the n-th call from now on (1 is the next one); `lasting`: and at every one after it, until cleared. */
+  failAt(n: number, fault: Fault, lasting = false): void {
+    this.#fault = { at: this.calls.length + n, fault, lasting };
   }
 
   clear(): void {
@@ -98,10 +98,16 @@ export class FakeKeychain {
 
   async #call<T>(name: `${Verb} ${string}`, how: Call<T>): Promise<T> {
     this.calls.push(name);
-    const fault = this.#fault?.at === this.calls.length ? this.#fault.fault : undefined;
-    if (fault?.kind === 'daemon-stops') this.#stopped = [];
+    const fault = this.#faultNow();
+    if (fault?.kind === 'daemon-stops') this.#stopped ??= [];
     if (this.#stopped || fault?.kind === 'daemon-stops') return this.#whenRunning(how.carryOut);
     return fault ? suffer(fault, how) : how.carryOut();
+  }
+
+  #faultNow(): Fault | undefined {
+    if (!this.#fault) return undefined;
+    const { at, fault, lasting } = this.#fault;
+    return this.calls.length === at || (lasting && this.calls.length > at) ? fault : undefined;
   }
 
   #whenRunning<T>(carryOut: () => T): Promise<T> {
