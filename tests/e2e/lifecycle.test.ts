@@ -94,6 +94,43 @@ describe('a page that crashed', () => {
   });
 });
 
+describe('the window after a restart', () => {
+  const place = (wanted?: { x: number; y: number; width: number; height: number }) =>
+    desk?.app.evaluate(({ BrowserWindow }, bounds) => {
+      const [window] = BrowserWindow.getAllWindows();
+      if (bounds) window?.setBounds(bounds);
+      return window?.getNormalBounds();
+    }, wanted);
+
+  it('is where it was left, as large as it was, in the colours that were chosen', async () => {
+    profile = newProfile();
+    const wanted = { x: 140, y: 60, width: 1100, height: 700 };
+    desk = await launch({ userData: profile });
+    await desk.page.evaluate(() => window.trustDesk.settings.chooseTheme({ theme: 'dark' }));
+    await expect.poll(() => desk?.page.evaluate(() => document.readyState)).toBe('complete');
+    await desk.page.waitForTimeout(300);
+    await place(wanted);
+    await desk.page.waitForTimeout(900);
+    await desk.close();
+    desk = await launch({ userData: profile });
+    await expect.poll(() => place()).toEqual(wanted);
+    const background = desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBackgroundColor());
+    expect(await background).toMatch(/^#12171c$/i);
+  });
+
+  it('is in sight when its display is gone', async () => {
+    profile = newProfile();
+    desk = await launch({ userData: profile });
+    await desk.page.waitForTimeout(300);
+    await place({ x: 5000, y: 60, width: 1100, height: 700 });
+    await desk.page.waitForTimeout(900);
+    await desk.close();
+    desk = await launch({ userData: profile });
+    await expect.poll(async () => (await place())?.width).toBe(1100);
+    expect((await place())?.x).toBeLessThan(1440);
+  });
+});
+
 describe('the files of the app', () => {
   it('are for their owner alone where they are ours', async () => {
     desk = await launch();
