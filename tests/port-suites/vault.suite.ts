@@ -22,7 +22,7 @@ interface VaultSuite {
 export const newId = () => secretId(randomUUID());
 
 /** What the vault promises to keep: every value of 1-1200 bytes of printable ASCII. */
-const storableValue = fc.oneof(
+export const storableValue = fc.oneof(
   fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 100 }),
   fc.string({ unit: 'grapheme-ascii', minLength: 1180, maxLength: 1200 }),
   fc.string({ unit: fc.constantFrom(...SECRET_ALPHABET), minLength: 43, maxLength: 43 }),
@@ -30,7 +30,7 @@ const storableValue = fc.oneof(
 );
 
 /** What some keychain would alter, cut or choke on. */
-const unstorableValue = fc.oneof(
+export const unstorableValue = fc.oneof(
   fc.constantFrom(
     '',
     'x'.repeat(1201),

@@ -13,7 +13,7 @@ export function forkedHelpers(path: string, env: NodeJS.ProcessEnv): ForkedHelpe
   return {
     started,
     spawn: (events) => {
-      const child = fork(path, [], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      const child = fork(path, [], { env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
       started.push(child);
       child.on('message', events.message);
       child.on('exit', events.exit);

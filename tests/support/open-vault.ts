@@ -11,7 +11,7 @@ export interface WatchedVault extends OpenVault {
   readonly canariesWritten: () => number;
 }
 
-interface Openness {
+export interface Openness {
   readonly canaryKnown?: boolean;
   readonly timing?: Partial<KeychainTiming>;
 }

@@ -10,12 +10,15 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const PASSWORD = 'throw-away';
 
-/** No services to activate: what is not started here is not there, and a locked keyring finds nobody to ask. */
-const busConfig = (address: string) => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+const busConfig = (
+  address: string,
+  services: boolean,
+) => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
   <listen>${address}</listen>
+  ${services ? '<standard_session_servicedirs/>' : ''}
   <policy context="default">
     <allow send_destination="*"/>
     <allow receive_sender="*"/>
@@ -27,9 +30,15 @@ const busConfig = (address: string) => `<!DOCTYPE busconfig PUBLIC "-//freedeskt
 export class PrivateKeyring {
   readonly #dir = mkdtempSync(join(tmpdir(), 'trust-desk-keyring-'));
   readonly #processes: ChildProcess[] = [];
+  readonly #extra: NodeJS.ProcessEnv;
   #daemon: ChildProcess | undefined;
 
-  /** What programs on this bus need; no display, so that nothing can prompt. */
+  /** `extra`: what programs on this bus need besides, such as a display for prompts. */
+  constructor(extra: NodeJS.ProcessEnv = {}) {
+    this.#extra = extra;
+  }
+
+  /** What programs on this bus need; no display unless one was given, so that nothing can prompt. */
   get env(): NodeJS.ProcessEnv {
     return {
       PATH: process.env['PATH'],
@@ -37,6 +46,7 @@ export class PrivateKeyring {
       XDG_RUNTIME_DIR: join(this.#dir, 'run'),
       XDG_DATA_HOME: join(this.#dir, 'data'),
       DBUS_SESSION_BUS_ADDRESS: this.#address,
+      ...this.#extra,
     };
   }
 
@@ -44,10 +54,11 @@ export class PrivateKeyring {
     return `unix:path=${join(this.#dir, 'bus')}`;
   }
 
-  async startBus(): Promise<void> {
+  /** Without `services`, what is not started here is not there, and a locked keyring finds nobody to ask. */
+  async startBus({ services = false } = {}): Promise<void> {
     mkdirSync(join(this.#dir, 'run'), { mode: 0o700 });
     const config = join(this.#dir, 'bus.conf');
-    writeFileSync(config, busConfig(this.#address));
+    writeFileSync(config, busConfig(this.#address, services));
     const bus = this.#start('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address'], 'pipe');
     await once(bus.stdout!, 'data');
   }
