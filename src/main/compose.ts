@@ -1,10 +1,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { ok, type Result } from '../core/domain/result.ts';
 import { makeSecretValue } from '../core/domain/secret-value.ts';
 import type { Desk } from '../core/use-cases/desk.ts';
 import type { SecretMaker } from '../core/use-cases/ports.ts';
 import type { VaultState } from '../core/domain/vault-state.ts';
 import { openIntentJournal } from './directory/local/intent-journal.ts';
-import { openLocalDirectory } from './directory/local/local-directory.ts';
+import { openLocalDirectory, type LocalDirectory } from './directory/local/local-directory.ts';
 import { createNoticeBoard, type NoticeBoard } from './directory/local/notices.ts';
 import { openProfile, type OpenProfile } from './directory/local/profile-record.ts';
 import { SettingsRecord } from './directory/local/settings-record.ts';
@@ -26,13 +27,13 @@ const serviceOf = (profileId: string): string => `Trust Desk ${profileId}`;
 /** Puts the parts together: the only place that knows them all. */
 export function compose(host: Host): Promise<Composition> {
   const notices = createNoticeBoard();
-  const { settings, windowState } = createSettings(new SettingsRecord(host.userDataFolder), host.appearance);
-  const profile = openProfile(host.userDataFolder, randomUUID);
-  if (!profile.ok) return Promise.resolve(refuseEverything({ failure: profile.failure, settings, windowState }));
-
-  const service = serviceOf(profile.value.profileId);
-  const vault = openVault(host, profile.value, (state) => changed(state));
-  const { desk, directory } = openDesk(host, { profile: profile.value, notices, vault });
+  const { settings, windowState } = createSettings(new SettingsRecord(host.userDataFolder, notices), host.appearance);
+  const store = openStore(host.userDataFolder, notices);
+  if (!store.ok) return Promise.resolve(refuseEverything({ failure: store.failure, settings, windowState }));
+  const { profile, directory } = store.value;
+  const service = serviceOf(profile.profileId);
+  const vault = openVault(host, profile, (state) => changed(state));
+  const desk = openDesk(host, { directory, notices, vault });
   const turn = createTurn();
   const keychain = createKeychain({
     ...{ desk, turn, health: vault.health, throwAway: host.throwAwayKeyring },
@@ -46,7 +47,7 @@ export function compose(host: Host): Promise<Composition> {
   const handlers = createHandlers({
     ...{ desk, keychain, settings, turn },
     machine: machineOf(host, service),
-    notices: () => notices.all().map((notice) => ({ ...notice, savedAs: null })),
+    notices: () => notices.all(),
     announce: host.announce,
     once: createOnce(),
   });
@@ -80,25 +81,32 @@ function openVault(host: Host, profile: OpenProfile, onState: (state: VaultState
   });
 }
 
-interface DeskParts {
+interface Store {
   readonly profile: OpenProfile;
+  readonly directory: LocalDirectory;
+}
+
+function openStore(folder: string, notices: NoticeBoard): Result<Store> {
+  const profile = openProfile(folder, randomUUID, notices);
+  if (!profile.ok) return profile;
+  const directory = openLocalDirectory({ folder, profileId: profile.value.profileId, notices });
+  return directory.ok ? ok({ profile: profile.value, directory: directory.value }) : directory;
+}
+
+interface DeskParts {
+  readonly directory: LocalDirectory;
   readonly notices: NoticeBoard;
   readonly vault: ChosenVault;
 }
 
-function openDesk(host: Host, { profile, notices, vault }: DeskParts) {
-  const folder = host.userDataFolder;
-  const directory = openLocalDirectory({ folder, profileId: profile.profileId, notices });
-  const desk: Desk = {
-    directory,
-    vault: vault.vault,
-    journal: openIntentJournal(folder),
-    clock: { now: () => new Date() },
-    ids: { next: () => randomUUID() },
-    secretMaker,
-  };
-  return { desk, directory };
-}
+const openDesk = (host: Host, { directory, notices, vault }: DeskParts): Desk => ({
+  directory,
+  vault: vault.vault,
+  journal: openIntentJournal(host.userDataFolder, notices),
+  clock: { now: () => new Date() },
+  ids: { next: () => randomUUID() },
+  secretMaker,
+});
 
 const secretMaker: SecretMaker = {
   make: () => {

@@ -43,6 +43,14 @@ export function directorySuite(subject: string, open: () => Promise<Directory>):
       expect(await directory.remove(idOf(7))).toEqual(unknown);
     });
 
+    it('never creates over an application that is there', async () => {
+      const directory = await open();
+      await directory.create(anApplication(1));
+      const refused = fail({ code: 'store-changed-outside', what: idOf(1) });
+      expect(await directory.create(anApplication(1, { description: 'another' }))).toEqual(refused);
+      expect(await directory.read(idOf(1))).toEqual(ok(anApplication(1)));
+    });
+
     it('changes what the change decides on what is there now, and keeps the rest', async () => {
       const directory = await open();
       await directory.create(anApplication(1, { secrets: [aSecret(1)] }));

@@ -37,7 +37,7 @@ export function tryDamage({ what, spoil }: Damage): string | undefined {
     const read = file.read();
     if (!read.ok) return `${what}: not read at all, ${read.failure.code}`;
     if (read.value === undefined) return `${what}: shown as empty`;
-    if (read.value.value.text !== FIRST.text || !read.value.afterDamage) return `${what}: damage not noticed`;
+    if (read.value.value.text !== FIRST.text || read.value.damagedFile === null) return `${what}: damage not noticed`;
     if (bytesOf(path) !== found) return `${what}: reading changed the file`;
     const written = file.write({ text: 'third' }, read.value.revision);
     if (!written.ok) return `${what}: not writable, ${written.failure.code}`;

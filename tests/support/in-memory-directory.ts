@@ -17,6 +17,8 @@ export function createInMemoryDirectory(): Directory {
       Promise.resolve(ok(summaries().filter((each) => each.consumedApis.some((one) => one.providerId === provider)))),
     read: (id) => Promise.resolve(read(id)),
     create: (application) => {
+      if (records.has(application.id))
+        return Promise.resolve(fail({ code: 'store-changed-outside', what: application.id }));
       records.set(application.id, application);
       return Promise.resolve(done);
     },

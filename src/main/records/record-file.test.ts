@@ -24,7 +24,7 @@ describe('a record in two generations', () => {
 
   it('gives back what was written last', () => {
     const read = twoGenerations(temporaryFolder()).read();
-    expect(read).toEqual({ ok: true, value: { value: SECOND, revision: 2, afterDamage: false } });
+    expect(read).toEqual({ ok: true, value: { value: SECOND, revision: 2, damagedFile: null } });
   });
 
   it('writes to the older generation only', () => {

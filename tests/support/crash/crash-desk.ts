@@ -34,14 +34,15 @@ const AT_REST = /^(?:applications|intents|index\.in-doubt|(?:profile|index|appli
 /** The product's own adapters, put together as main does it. */
 export async function openCrashDesk(folder: string, choice: KeychainChoice): Promise<CrashDesk> {
   const store = join(folder, 'store');
-  const profile = worked(openProfile(store, randomUUID));
-  const directory = openLocalDirectory({ folder: store, profileId: profile.profileId, notices: createNoticeBoard() });
+  const notices = createNoticeBoard();
+  const profile = worked(openProfile(store, randomUUID, notices));
+  const directory = worked(openLocalDirectory({ folder: store, profileId: profile.profileId, notices }));
   const keychain = choice.kind === 'file' ? fileKeychain(folder) : await realKeychain(profile, choice);
   return {
     accounts: keychain.accounts,
     desk: {
       directory,
-      journal: openIntentJournal(store),
+      journal: openIntentJournal(store, notices),
       vault: keychain.vault,
       clock: { now: () => new Date() },
       ids: { next: () => randomUUID() },

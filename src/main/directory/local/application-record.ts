@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { APPLICATION_KINDS, type Application } from '../../../core/domain/application.ts';
-import { applicationId, clientId, isUuid, secretId } from '../../../core/domain/identifiers.ts';
+import { applicationId, clientId, isUuid, secretId, type ApplicationId } from '../../../core/domain/identifiers.ts';
 import type { ParseBody } from '../../records/record-file.ts';
 
-/** What a record file of an application holds. The profile id lets a lost profile be found again: secrets hang on it. */
+/**
+ * What a record file of an application holds. The profile id lets a lost profile be found again: secrets hang on it. Members
+ * nobody knows are dropped: whoever adds one gives the record files a new format, which older versions leave alone.
+ */
 export interface ApplicationRecord {
   readonly profileId: string;
   readonly application: Application;
@@ -47,7 +50,10 @@ const application = v.object({
 
 const record: v.GenericSchema<unknown, ApplicationRecord> = v.object({ profileId: uuid, application });
 
-export const parseApplicationRecord: ParseBody<ApplicationRecord> = (body) => {
-  const parsed = v.safeParse(record, body, { abortEarly: true });
-  return parsed.success ? parsed.output : undefined;
-};
+/** A record that is another application's, under a copied name, is none of this one's. */
+export const parseApplicationRecord =
+  (id: ApplicationId): ParseBody<ApplicationRecord> =>
+  (body) => {
+    const parsed = v.safeParse(record, body, { abortEarly: true });
+    return parsed.success && parsed.output.application.id === id ? parsed.output : undefined;
+  };

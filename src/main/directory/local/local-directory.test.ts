@@ -1,38 +1,23 @@
-import { existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { aDependency, anApplication, idOf } from '../../../../tests/support/builders.ts';
-import { countedId } from '../../../../tests/support/counted-ids.ts';
+import { anApplication, idOf } from '../../../../tests/support/builders.ts';
+import { idsIn, openStored, twoStored } from '../../../../tests/support/stored-applications.ts';
 import { temporaryFolder } from '../../../../tests/support/temporary-folder.ts';
-import { ok } from '../../../core/domain/result.ts';
-import { openLocalDirectory } from './local-directory.ts';
-import { createNoticeBoard } from './notices.ts';
+import { fail } from '../../../core/domain/result.ts';
 
-const profileId = countedId(1, 1);
-
-function open(folder: string) {
-  const notices = createNoticeBoard();
-  return { notices, directory: openLocalDirectory({ folder, profileId, notices }) };
-}
-
-const idsIn = async (directory: ReturnType<typeof open>['directory']) => {
-  const all = await directory.list();
-  return all.ok ? all.value.map((each) => each.id).sort() : all;
-};
-
-async function filled(folder: string) {
-  const { directory } = open(folder);
-  await directory.create(anApplication(1));
-  await directory.create(anApplication(2, { consumedApis: [aDependency(1)] }));
-  return directory;
+/** Takes an application's record away, as a person or a program might. */
+function lose(folder: string, id: string): void {
+  const records = join(folder, 'applications');
+  for (const name of readdirSync(records)) if (name.startsWith(id)) rmSync(join(records, name));
 }
 
 describe('the local directory over restarts', () => {
   it('lists the same after an orderly end, from the index alone', async () => {
     const folder = temporaryFolder();
-    (await filled(folder)).close();
+    (await twoStored(folder)).close();
     expect(existsSync(join(folder, 'index.in-doubt'))).toBe(false);
-    const again = open(folder);
+    const again = openStored(folder);
     expect(await idsIn(again.directory)).toEqual([idOf(1), idOf(2)].sort());
     expect((await again.directory.dependentsOf(idOf(1))).ok).toBe(true);
     expect(again.directory.inspect()).toBe(false);
@@ -40,78 +25,116 @@ describe('the local directory over restarts', () => {
 
   it('reads the records after a crash, since the mark was set before the first change', async () => {
     const folder = temporaryFolder();
-    await filled(folder);
+    await twoStored(folder);
     expect(existsSync(join(folder, 'index.in-doubt'))).toBe(true);
-    expect(await idsIn(open(folder).directory)).toEqual([idOf(1), idOf(2)].sort());
+    expect(await idsIn(openStored(folder).directory)).toEqual([idOf(1), idOf(2)].sort());
   });
 
   it('would show an old list after a crash without the mark (control)', async () => {
     const folder = temporaryFolder();
-    (await filled(folder)).close();
-    const { directory } = open(folder);
+    (await twoStored(folder)).close();
+    const { directory } = openStored(folder);
     await directory.create(anApplication(3));
     rmSync(join(folder, 'index.in-doubt'));
-    expect(await idsIn(open(folder).directory)).not.toContain(idOf(3));
+    expect(await idsIn(openStored(folder).directory)).not.toContain(idOf(3));
   });
 
-  it('reads the records when the index is damaged', async () => {
+  it('names a record that went by itself, and does not say that nothing is missing', async () => {
     const folder = temporaryFolder();
-    (await filled(folder)).close();
-    for (const name of readdirSync(folder)) if (name.startsWith('index.')) truncateSync(join(folder, name), 40);
-    const again = open(folder);
-    expect(await idsIn(again.directory)).toEqual([idOf(1), idOf(2)].sort());
-    again.directory.close();
-    expect(await idsIn(open(folder).directory)).toEqual([idOf(1), idOf(2)].sort());
-  });
-
-  it('notices files that went by themselves, and says so', async () => {
-    const folder = temporaryFolder();
-    (await filled(folder)).close();
-    for (const name of readdirSync(join(folder, 'applications'))) {
-      if (name.startsWith(idOf(1))) rmSync(join(folder, 'applications', name));
-    }
-    const again = open(folder);
+    (await twoStored(folder)).close();
+    lose(folder, idOf(1));
+    const again = openStored(folder);
     expect(again.directory.inspect()).toBe(true);
     expect(await idsIn(again.directory)).toEqual([idOf(2)]);
-    expect(again.notices.all().map((notice) => notice.kind)).toContain('index-rebuilt');
+    expect(again.notices.all()).toEqual([{ kind: 'records-vanished', what: 'Application 1', savedAs: null }]);
+    expect(openStored(folder).directory.inspect()).toBe(false);
+  });
+
+  it('finds a record that came back, and says that nothing is missing', async () => {
+    const folder = temporaryFolder();
+    const complete = temporaryFolder();
+    (await twoStored(folder)).close();
+    cpSync(join(folder, 'applications'), complete, { recursive: true });
+    lose(folder, idOf(1));
+    openStored(folder).directory.inspect();
+    cpSync(complete, join(folder, 'applications'), { recursive: true });
+    const again = openStored(folder);
+    expect(again.directory.inspect()).toBe(true);
+    expect(await idsIn(again.directory)).toEqual([idOf(1), idOf(2)].sort());
+    expect(again.notices.all()).toEqual([{ kind: 'index-rebuilt', what: '2', savedAs: null }]);
+  });
+
+  it('notices one that went while another came', async () => {
+    const folder = temporaryFolder();
+    (await twoStored(folder)).close();
+    const elsewhere = temporaryFolder();
+    await openStored(elsewhere).directory.create(anApplication(3));
+    lose(folder, idOf(1));
+    cpSync(join(elsewhere, 'applications'), join(folder, 'applications'), { recursive: true });
+    const again = openStored(folder);
+    expect(again.directory.inspect()).toBe(true);
+    expect(await idsIn(again.directory)).toEqual([idOf(2), idOf(3)].sort());
+    expect(again.notices.all().map(({ kind }) => kind)).toEqual(['records-vanished']);
+  });
+
+  it('says so when the record of a listed application is gone, and no longer lists it', async () => {
+    const folder = temporaryFolder();
+    const directory = await twoStored(folder);
+    lose(folder, idOf(1));
+    expect(await directory.read(idOf(1))).toEqual(fail({ code: 'application-unknown', id: idOf(1) }));
+    expect(await idsIn(directory)).toEqual([idOf(2)]);
+  });
+
+  it('misses nothing that was removed on purpose before a crash', async () => {
+    const folder = temporaryFolder();
+    (await twoStored(folder)).close();
+    await openStored(folder).directory.remove(idOf(1));
+    const again = openStored(folder);
+    expect(await idsIn(again.directory)).toEqual([idOf(2)]);
+    expect(again.notices.all()).toEqual([]);
+  });
+
+  it('would miss it if the mark did not name what is being removed (control)', async () => {
+    const folder = temporaryFolder();
+    (await twoStored(folder)).close();
+    await openStored(folder).directory.remove(idOf(1));
+    truncateSync(join(folder, 'index.in-doubt'));
+    expect(
+      openStored(folder)
+        .notices.all()
+        .map(({ kind }) => kind),
+    ).toEqual(['records-vanished']);
+  });
+
+  it('reads the records once after a crash, not at every start until an orderly end', async () => {
+    const folder = temporaryFolder();
+    await twoStored(folder);
+    expect(openStored(folder).directory.inspect()).toBe(false);
+    expect(existsSync(join(folder, 'index.in-doubt'))).toBe(false);
+    expect(await idsIn(openStored(folder).directory)).toEqual([idOf(1), idOf(2)].sort());
   });
 
   it('tells a first run from records that vanished', async () => {
-    expect(open(temporaryFolder()).notices.all()).toEqual([]);
+    expect(openStored(temporaryFolder()).notices.all()).toEqual([]);
     const folder = temporaryFolder();
-    (await filled(folder)).close();
+    (await twoStored(folder)).close();
     rmSync(join(folder, 'applications'), { recursive: true });
-    const again = open(folder);
+    const again = openStored(folder);
     again.directory.inspect();
-    expect(again.notices.all()).toContainEqual({ kind: 'records-vanished', what: '2 applications' });
-  });
-
-  it('leaves a record it cannot read in its place, names it, and shows the others', async () => {
-    const folder = temporaryFolder();
-    await filled(folder);
-    const broken = join(folder, 'applications', `${idOf(1)}.b.json`);
-    truncateSync(broken, 30);
-    const { directory, notices } = open(folder);
-    expect(await idsIn(directory)).toEqual([idOf(2)]);
-    expect(notices.all()).toEqual([{ kind: 'record-unreadable', what: idOf(1) }]);
-    expect(await directory.change(idOf(1), (current) => ok(current))).toEqual({
-      ok: false,
-      failure: { code: 'store-damaged', what: idOf(1) },
-    });
-    expect(statSync(broken).size).toBe(30);
+    expect(again.notices.all()).toContainEqual({ kind: 'records-vanished', what: '2 applications', savedAs: null });
   });
 
   it('removes what a killed write left behind', async () => {
     const folder = temporaryFolder();
-    await filled(folder);
+    await twoStored(folder);
     writeFileSync(join(folder, 'applications', `${idOf(1)}.a.json.tmp-12345678`), 'half');
-    open(folder);
+    openStored(folder);
     expect(readdirSync(join(folder, 'applications')).filter((name) => name.includes('tmp'))).toEqual([]);
   });
 
   it.runIf(process.platform !== 'win32')('keeps files and folders to this user alone', async () => {
     const folder = join(temporaryFolder(), 'profile');
-    (await filled(folder)).close();
+    (await twoStored(folder)).close();
     const modes = (readdirSync(folder, { recursive: true }) as string[]).map((name) => {
       const found = statSync(join(folder, name));
       return [name, found.isDirectory(), found.mode & 0o777] as const;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { anApplication } from '../../../../tests/support/builders.ts';
 import { countedId } from '../../../../tests/support/counted-ids.ts';
+import { worked } from '../../../../tests/support/outcome.ts';
 import { temporaryFolder } from '../../../../tests/support/temporary-folder.ts';
 import { openLocalDirectory } from './local-directory.ts';
 import { createNoticeBoard } from './notices.ts';
@@ -12,12 +13,12 @@ const first = countedId(1, 1);
 const other = countedId(2, 1);
 
 function profileIn(folder: string, newId: string) {
-  const opened = openProfile(folder, () => newId);
+  const opened = openProfile(folder, () => newId, createNoticeBoard());
   return opened.ok ? opened.value.profileId : opened.failure.code;
 }
 
 async function withApplication(folder: string): Promise<void> {
-  const directory = openLocalDirectory({ folder, profileId: first, notices: createNoticeBoard() });
+  const directory = worked(openLocalDirectory({ folder, profileId: first, notices: createNoticeBoard() }));
   await directory.create(anApplication(1));
 }
 
@@ -42,10 +43,10 @@ describe('the profile', () => {
 
   it('remembers that the keychain has its canary', () => {
     const folder = temporaryFolder();
-    const opened = openProfile(folder, () => first);
+    const opened = openProfile(folder, () => first, createNoticeBoard());
     expect(opened.ok && opened.value.canaryKnown).toBe(false);
     if (opened.ok) opened.value.rememberCanary();
-    const again = openProfile(folder, () => other);
+    const again = openProfile(folder, () => other, createNoticeBoard());
     expect(again.ok && again.value.canaryKnown).toBe(true);
   });
 
@@ -55,7 +56,7 @@ describe('the profile', () => {
     await withApplication(folder);
     lose(folder, 'profile');
     expect(profileIn(folder, other)).toBe(first);
-    const again = openProfile(folder, () => other);
+    const again = openProfile(folder, () => other, createNoticeBoard());
     expect(again.ok && again.value.canaryKnown).toBe(true);
   });
 

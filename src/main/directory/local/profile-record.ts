@@ -1,13 +1,14 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { isUuid } from '../../../core/domain/identifiers.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
-import { ensureFolder } from '../../records/durable-files.ts';
+import { ensureFolder, troubleOf } from '../../records/durable-files.ts';
 import { RecordFile, type ParseBody } from '../../records/record-file.ts';
-import { parseApplicationRecord } from './application-record.ts';
+import { profileIdInRecords } from './application-records.ts';
 import { IndexFile } from './index-file.ts';
-import { tidyAndList } from './local-directory.ts';
+import type { NoticeBoard } from './notices.ts';
+import { removeHalf } from './record-names.ts';
 
 /** Who this profile is in the keychain. Losing it would orphan every secret. */
 interface Profile {
@@ -33,29 +34,53 @@ export interface OpenProfile extends Profile {
 
 /**
  * This profile's identity, made on the first run. A lost one is found again in the index or in any application's record; with
- * records there but unreadable, a new identity would hide every secret, so it fails with store-damaged instead.
+ * records there but unreadable, a new identity would hide every secret, so it fails with store-damaged instead. Other
+ * failures: store-newer, store-write-failed.
  */
-export function openProfile(folder: string, newId: () => string): Result<OpenProfile> {
-  ensureFolder(folder);
-  removeHalves(folder);
-  const file = new RecordFile({ folder, name: 'profile' }, parseProfile);
-  const read = file.read();
-  if (!read.ok && read.failure.code === 'store-newer') return read;
-  if (read.ok && read.value) return ok(withCanary(file, read.value.value));
+export function openProfile(folder: string, newId: () => string, notices: NoticeBoard): Result<OpenProfile> {
+  try {
+    ensureFolder(folder);
+    removeHalves(folder);
+    const file = new RecordFile({ folder, name: 'profile' }, parseProfile);
+    const read = file.read();
+    if (!read.ok) return read.failure.code === 'store-newer' ? read : makeAgain(file, { folder, newId });
+    if (!read.value) return makeAgain(file, { folder, newId });
+    const { value, damagedFile } = read.value;
+    if (damagedFile === null) return ok(withCanary(file, value));
+    notices.post({ kind: 'older-copy-used', what: 'Profile', savedAs: damagedFile });
+    // The only change a profile ever sees is that it got its canary.
+    return ok(withCanary(file, { ...value, canaryKnown: true }));
+  } catch (error) {
+    return fail({ code: 'store-write-failed', trouble: troubleOf(error), changed: 'nothing' });
+  }
+}
+
+interface Making {
+  readonly folder: string;
+  readonly newId: () => string;
+}
+
+function makeAgain(file: RecordFile<Profile>, { folder, newId }: Making): Result<OpenProfile> {
   const found = findAgain(folder);
   if (!found.ok) return found;
   // A found profile had secrets, so its canary is believed to exist: an empty keychain must count as locked, not as new.
-  const fresh = { profileId: found.value ?? newId(), canaryKnown: found.value !== undefined };
-  if (!read.ok) file.remove();
-  const written = file.write(fresh, 0);
-  return written.ok ? ok(withCanary(file, fresh)) : written;
+  const made = { profileId: found.value ?? newId(), canaryKnown: found.value !== undefined };
+  const aside = file.setAside();
+  if (!aside.ok) return aside;
+  const written = file.write(made, 0);
+  return written.ok ? ok(withCanary(file, made)) : written;
+}
+
+function findAgain(folder: string): Result<string | undefined> {
+  const listed = new IndexFile(folder).last();
+  return listed ? ok(listed.profileId) : profileIdInRecords(folder);
 }
 
 const HALF = /^(?:profile\.[ab]|index\.[ab]|settings)\.json\.tmp-/;
 
 /** What a killed write left beside the profile, complete copies too: it was never acknowledged, and nobody else clears it. */
 function removeHalves(folder: string): void {
-  for (const name of readdirSync(folder)) if (HALF.test(name)) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder)) if (HALF.test(name)) removeHalf(join(folder, name));
 }
 
 function withCanary(file: RecordFile<Profile>, current: Profile): OpenProfile {
@@ -66,16 +91,4 @@ function withCanary(file: RecordFile<Profile>, current: Profile): OpenProfile {
       if (read.ok && read.value) file.write({ ...read.value.value, canaryKnown: true }, read.value.revision);
     },
   };
-}
-
-function findAgain(folder: string): Result<string | undefined> {
-  const listed = new IndexFile(folder).last();
-  if (listed) return ok(listed.profileId);
-  const applications = join(folder, 'applications');
-  const ids = existsSync(applications) ? tidyAndList(applications) : new Set<string>();
-  for (const name of ids) {
-    const record = new RecordFile({ folder: applications, name }, parseApplicationRecord).read();
-    if (record.ok && record.value) return ok(record.value.value.profileId);
-  }
-  return ids.size === 0 ? ok(undefined) : fail({ code: 'store-damaged', what: 'profile' });
 }
