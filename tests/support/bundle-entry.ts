@@ -37,8 +37,9 @@ export async function bundleEntry(entry: string, options: BundleOptions = {}): P
       ssr: join(root, entry),
       outDir,
       target: 'node20.18',
-      rolldownOptions: { output: { entryFileNames: `${name}.js`, format: 'es' } },
+      // Named .mjs: below node_modules no package.json says that it is a module, and Node 20.18 does not find out by itself.
+      rolldownOptions: { output: { entryFileNames: `${name}.mjs`, format: 'es' } },
     },
   });
-  return { path: join(outDir, `${name}.js`), remove: () => rmSync(outDir, { recursive: true, force: true }) };
+  return { path: join(outDir, `${name}.mjs`), remove: () => rmSync(outDir, { recursive: true, force: true }) };
 }
