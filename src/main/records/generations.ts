@@ -15,6 +15,8 @@ export interface RecordPlace {
 const MAXIMUM_SIZE = 16 * 1024 * 1024;
 
 export interface Generation {
+  /** Of the record. */
+  readonly name: string;
   readonly path: string;
   /** File name with its ending. */
   readonly file: string;
@@ -43,7 +45,7 @@ export function readGenerations(place: RecordPlace, present?: ReadonlySet<string
 function readGeneration(place: RecordPlace, file: string, present?: ReadonlySet<string>): Generation {
   const path = join(place.folder, file);
   const maximumSize = place.maximumSize ?? MAXIMUM_SIZE;
-  const absent: Generation = { path, file, maximumSize, text: undefined, state: { kind: 'absent' } };
+  const absent: Generation = { name: place.name, path, file, maximumSize, text: undefined, state: { kind: 'absent' } };
   if (present ? !present.has(file) : isAbsent(path)) return absent;
   const read = readText(path, maximumSize);
   if (read.kind === 'absent') return absent;

@@ -58,7 +58,8 @@ export class RecordFile<T> {
     if (newest.state.kind === 'damaged') return this.#damaged();
     const current = newest.state.kind === 'valid' ? newest.state.revision : 0;
     if (current !== expected) return fail({ code: 'store-changed-outside', what: this.#place.name });
-    return this.#aside([target].filter(isDamaged), () => writeGeneration(target, seal(value, current + 1)));
+    const aside = this.#aside([target].filter(isDamaged), newest);
+    return aside.ok ? writeGeneration(target, seal(value, current + 1)) : aside;
   }
 
   /**
@@ -69,15 +70,14 @@ export class RecordFile<T> {
     const read = readGenerations(this.#place);
     if (!read.ok) return read;
     const { newest, other } = read.value;
-    return this.#aside([other, newest].filter(isDamaged), () => {
-      try {
-        for (const each of [other, newest]) if (each.state.kind === 'valid') this.#drop(each);
-        return done;
-      } catch (error) {
-        const changed = isAbsent(newest.path) ? 'tidied-at-next-start' : 'nothing';
-        return fail({ code: 'store-write-failed', trouble: troubleOf(error), changed });
-      }
-    });
+    const aside = this.#aside([other, newest].filter(isDamaged), newest);
+    if (!aside.ok) return aside;
+    try {
+      for (const each of [other, newest]) if (each.state.kind === 'valid') this.#drop(each);
+      return done;
+    } catch (error) {
+      return refusedNow(error, newest);
+    }
   }
 
   /** Takes the whole record out of the way, whatever it holds: for one that can be made again. Failures: as of remove. */
@@ -85,10 +85,8 @@ export class RecordFile<T> {
     const read = readGenerations(this.#place);
     if (!read.ok) return read;
     const { newest, other } = read.value;
-    return this.#aside(
-      [other, newest].filter(({ state }) => state.kind !== 'absent'),
-      () => done,
-    );
+    const present = [other, newest].filter(({ state }) => state.kind !== 'absent');
+    return this.#aside(present, newest);
   }
 
   /** For a record that can be made again: half as much is read from then on. That it stays is no failure. */
@@ -107,14 +105,14 @@ export class RecordFile<T> {
     syncFolder(this.#place.folder);
   }
 
-  #aside(generations: readonly Generation[], next: () => Result<void>): Result<void> {
+  #aside(generations: readonly Generation[], newest: Generation): Result<void> {
     try {
       for (const { path } of generations) moveAside(path);
       if (generations.length > 0) syncFolder(this.#place.folder);
+      return done;
     } catch (error) {
-      return fail({ code: 'store-write-failed', trouble: troubleOf(error), changed: 'nothing' });
+      return refusedNow(error, newest);
     }
-    return next();
   }
 
   #damaged(): Result<never> {
@@ -123,3 +121,10 @@ export class RecordFile<T> {
 }
 
 const isDamaged = ({ state }: Generation): boolean => state.kind === 'damaged';
+
+/** The name may be gone although the folder could not be synced: then it is not as if nothing had happened. */
+function refusedNow(error: unknown, newest: Generation): Result<never> {
+  const isGone = newest.state.kind !== 'absent' && isAbsent(newest.path);
+  const changed = isGone ? 'tidied-at-next-start' : 'nothing';
+  return fail({ code: 'store-write-failed', trouble: troubleOf(error), changed });
+}

@@ -73,7 +73,7 @@ function undo(target: Generation, { sealed, trouble }: Undone): Result<never> {
   if (left.kind === 'absent' || (left.kind === 'text' && left.text === target.text)) return refused;
   const isOurs = left.kind === 'text' && left.text === sealed;
   if (left.kind === 'text' && !isOurs && unseal(left.text).kind !== 'damaged') {
-    return fail({ code: 'store-changed-outside', what: basename(target.path) });
+    return fail({ code: 'store-changed-outside', what: target.name });
   }
   try {
     retrying(() => rmSync(target.path, { force: true }));
