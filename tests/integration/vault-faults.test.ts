@@ -1,4 +1,6 @@
 import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -63,6 +65,21 @@ describe('with a keyring daemon that fails', () => {
     expect(await vault.read(id)).toEqual(ok(undefined));
   });
 
+  it('ends a helper that hangs in a call with the process that started it', async () => {
+    keyring.signalDaemon('SIGSTOP');
+    const request = { id: 1, verb: 'get', service: SERVICE, account: 'x' };
+    const script = `const c = require('node:child_process').fork(process.argv[1]);
+      c.send(${JSON.stringify(request)}); c.once('message', () => console.log(c.pid)); setInterval(() => {}, 9e5);`;
+    const parent = spawn(process.execPath, ['-e', script, bench.helperPath], { env: keyring.env });
+    const [printed] = (await once(parent.stdout, 'data')) as [Buffer];
+    const pid = Number(printed.toString());
+    // By then the request is with keytar, which would hold the process for 25 s.
+    await sleep(500);
+    expect(hasEnded(pid)).toBe(false);
+    parent.kill('SIGKILL');
+    await expect.poll(() => hasEnded(pid), { timeout: 5000 }).toBe(true);
+  });
+
   it('control: a process that calls keytar itself cannot read files meanwhile', async () => {
     keyring.signalDaemon('SIGSTOP');
     const script = `const k = require(process.argv[1]); const { readFile } = require('node:fs/promises');
@@ -77,6 +94,15 @@ describe('with a keyring daemon that fails', () => {
     child.kill('SIGKILL');
   });
 });
+
+/** Not there any more, or dead and only not yet collected by its parent. */
+function hasEnded(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+  } catch {
+    return true;
+  }
+}
 
 const keytarPath = () => new URL(import.meta.resolve('keytar')).pathname;
 

@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SecretId } from '../../src/core/domain/identifiers.ts';
 import { done, ok } from '../../src/core/domain/result.ts';
@@ -68,26 +65,7 @@ describe('with an open keyring', () => {
     expect(await vault.read(id)).toEqual(refusal('keychain-unavailable'));
     expect(bench.helpers.started.at(-1)?.killed).toBe(true);
   });
-
-  it('ends its helper with the process that started it', async () => {
-    const script = `const c = require('node:child_process').fork(process.argv[1]); c.once('message', () => console.log(c.pid)); setInterval(() => {}, 9e5)`;
-    const parent = spawn(process.execPath, ['-e', script, bench.helperPath], { env: keyring.env });
-    const [printed] = (await once(parent.stdout, 'data')) as [Buffer];
-    const pid = Number(printed.toString());
-    expect(hasEnded(pid)).toBe(false);
-    parent.kill('SIGKILL');
-    await expect.poll(() => hasEnded(pid), { timeout: 5000 }).toBe(true);
-  });
 });
-
-/** Not there any more, or dead and only not yet collected by its parent. */
-function hasEnded(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
-  } catch {
-    return true;
-  }
-}
 
 describe('with a keyring that is locked', () => {
   beforeEach(async () => {

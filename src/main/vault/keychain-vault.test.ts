@@ -185,6 +185,27 @@ describe('what main does with what it is told', () => {
   });
 });
 
+describe('a helper that dies', () => {
+  it('is not replaced from inside the event that says so, for that has crashed Electron', async () => {
+    let [inside, startedInside, started] = [false, 0, 0];
+    const { vault } = openVault((events) => {
+      started += 1;
+      if (inside) startedInside += 1;
+      const exit = () => {
+        inside = true;
+        events.exit();
+        inside = false;
+      };
+      return keychain.spawn({ ...events, exit });
+    });
+    const id = newId();
+    expect(await vault.keep(id, 'x')).toEqual(done);
+    keychain.failAt(1, { kind: 'kills-helper' });
+    expect(await vault.read(id)).toEqual(ok('x'));
+    expect([started, startedInside]).toEqual([2, 0]);
+  });
+});
+
 describe('a helper that cannot be started', () => {
   it('makes the keychain unavailable and is tried again a minute later', async () => {
     vi.useFakeTimers();
