@@ -125,6 +125,11 @@ describe('with a keyring that is locked', () => {
 });
 
 describe('with a keychain that is not there', () => {
+  beforeEach(() => {
+    keyring = new PrivateKeyring();
+  });
+  afterEach(() => keyring.end());
+
   const situations: Record<string, (keyring: PrivateKeyring) => Promise<NodeJS.ProcessEnv>> = {
     'no bus and no display': (k) => Promise.resolve({ PATH: k.env['PATH'], HOME: k.env['HOME'] }),
     'an address where no bus is': (k) =>
@@ -138,7 +143,6 @@ describe('with a keychain that is not there', () => {
 
   for (const [name, surroundings] of Object.entries(situations)) {
     it(`is unavailable: ${name}`, async () => {
-      keyring = new PrivateKeyring();
       bench.use(await surroundings(keyring));
       const { vault, health, states } = bench.open({ timing: {} });
       expect(await health.check()).toBe('unavailable');
@@ -148,12 +152,10 @@ describe('with a keychain that is not there', () => {
       expect(states).toEqual(['unavailable']);
       // A helper that has never been of use is not replaced.
       expect(bench.helpers.started).toHaveLength(1);
-      await keyring.end();
     });
   }
 
   it('is uninitialised where there is a service, but no keyring yet', async () => {
-    keyring = new PrivateKeyring();
     await keyring.startBus();
     await keyring.startDaemon({ unlocked: false });
     bench.use(keyring.env);
@@ -166,11 +168,9 @@ describe('with a keychain that is not there', () => {
     await keyring.startDaemon({ unlocked: true });
     expect(await health.check()).toBe('ready');
     await keepOne(vault);
-    await keyring.end();
   });
 
   it('is ready as soon as the service starts', async () => {
-    keyring = new PrivateKeyring();
     await keyring.startBus();
     bench.use(keyring.env);
     const { vault, health } = bench.open();
@@ -178,6 +178,5 @@ describe('with a keychain that is not there', () => {
     await keyring.startDaemon({ unlocked: true });
     expect(await health.check()).toBe('ready');
     await keepOne(vault);
-    await keyring.end();
   });
 });
