@@ -39,7 +39,11 @@ export function createKeychain(parts: Parts): Keychain & { readonly stateChanged
     view,
     check: async () => tidyIf(await health.check()),
     useSession: async () => {
-      health.useSession();
+      // Not in the middle of a creation, whose record says where the value went.
+      await turn(async () => {
+        health.useSession();
+        await Promise.resolve();
+      });
       return tidyIf(health.state());
     },
     sessionHolds: parts.sessionHolds,

@@ -42,8 +42,8 @@ const WORDS: Record<VaultState, KeychainWords> = {
   uninitialised: {
     word: 'Keychain Not Set Up',
     icon: 'alert',
-    meaning: 'There is a keychain service, but no keychain in it yet to keep secrets.',
-    nextStep: 'Create a default keychain in your operating system, then try again.',
+    meaning: 'There is a keychain service, but it has no keychain yet, or a locked one, to keep secrets.',
+    nextStep: 'Create or unlock the default keychain in your operating system, then try again.',
     tryAgain: true,
     offersSession: true,
   },

@@ -41,8 +41,8 @@ export const machineWords: WordsFor<
   }),
   'keychain-uninitialised': ({ changed }) => ({
     title: 'The keychain is not set up yet',
-    cause: `There is a keychain service, but no keychain in it to keep secrets. ${changedWords(changed)}`,
-    nextStep: 'Create a default keychain in your operating system, then try again.',
+    cause: `There is a keychain service, but it has no keychain yet, or a locked one, to keep secrets. ${changedWords(changed)}`,
+    nextStep: 'Create or unlock the default keychain in your operating system, then try again.',
   }),
   'keychain-unavailable': ({ changed }) => ({
     title: 'There is no keychain',
@@ -51,8 +51,8 @@ export const machineWords: WordsFor<
   }),
   'keychain-silent': ({ changed }) => ({
     title: 'The keychain does not answer',
-    cause: `It took too long, perhaps because it is waiting for a password from you. ${changedWords(changed)}`,
-    nextStep: 'Look for a password prompt of your operating system and answer it, then try again.',
+    cause: `It took too long to answer. ${changedWords(changed)}`,
+    nextStep: 'Look whether the keychain service of your operating system is running, then try again.',
   }),
   'keychain-altered-value': ({ changed }) => ({
     title: 'The keychain did not keep the secret as it is',
