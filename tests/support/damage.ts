@@ -42,11 +42,12 @@ export const UNREADABLE: Damage = { what: 'mode 000', spoil: (path) => chmodSync
 export const truncations = (length: number, step: number): readonly Damage[] =>
   steps(length, step).map((at) => ({ what: `cut at ${at}`, spoil: (path) => truncateSync(path, at) }));
 
+/** A bit behind the end of a shorter file is counted from its beginning again. */
 export const bitFlips = (length: number, step: number): readonly Damage[] =>
   steps(length * 8, step).map((bit) =>
     written(`bit ${bit} flipped`, (before) => {
       const after = Buffer.from(before);
-      const byte = Math.floor(bit / 8);
+      const byte = Math.floor(bit / 8) % before.length;
       after[byte] = (after[byte] ?? 0) ^ (1 << (bit % 8));
       return after;
     }),

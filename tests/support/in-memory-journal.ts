@@ -13,6 +13,6 @@ export function createInMemoryJournal(): IntentJournal {
       intents.delete(id);
       return Promise.resolve(done);
     },
-    pending: () => Promise.resolve(ok([...intents.values()])),
+    pending: () => Promise.resolve(ok([...intents.values()].sort((a, b) => (a.at < b.at ? -1 : 1)))),
   };
 }

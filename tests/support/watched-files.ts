@@ -8,7 +8,7 @@ export type FileCall =
   | { readonly verb: 'rename'; readonly path: string; readonly to: string };
 
 /** What becomes of a call instead: an error's code, or for a write the number of characters that are taken. */
-export type Fault = string | number | undefined;
+type Fault = string | number | undefined;
 
 export interface WatchedFiles {
   readonly calls: FileCall[];

@@ -1,5 +1,5 @@
 /** Something about the stored data a person should know. */
-export interface StoreNotice {
+interface StoreNotice {
   readonly kind: 'older-copy-used' | 'record-unreadable' | 'records-vanished' | 'newer-format' | 'index-rebuilt';
   /** The record, or how many of them. */
   readonly what: string;

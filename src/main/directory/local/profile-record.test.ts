@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { anApplication } from '../../../../tests/support/builders.ts';
@@ -69,5 +69,40 @@ describe('the profile', () => {
     for (const name of readdirSync(records)) truncateSync(join(records, name), 20);
     expect(profileIn(folder, other)).toBe('store-damaged');
     expect(readdirSync(folder).filter((name) => name.startsWith('profile'))).toEqual([]);
+  });
+
+  it('believes in its canary when the copy that may have said so is damaged, and says so', () => {
+    const folder = temporaryFolder();
+    worked(openProfile(folder, () => first, createNoticeBoard())).rememberCanary();
+    truncateSync(join(folder, 'profile.a.json'), 20);
+    const notices = createNoticeBoard();
+    const opened = worked(openProfile(folder, () => other, notices));
+    expect([opened.profileId, opened.canaryKnown]).toEqual([first, true]);
+    expect(notices.all()).toEqual([{ kind: 'older-copy-used', what: 'Profile', savedAs: 'profile.a.json' }]);
+  });
+
+  it('keeps the damaged bytes when it is found again', async () => {
+    const folder = temporaryFolder();
+    profileIn(folder, first);
+    await withApplication(folder);
+    writeFileSync(join(folder, 'profile.b.json'), 'damaged');
+    expect(profileIn(folder, other)).toBe(first);
+    const aside = readdirSync(folder).filter((name) => name.startsWith('profile.b.json.damaged-'));
+    expect(aside.map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(['damaged']);
+  });
+
+  it('is left alone when a newer version wrote it', () => {
+    const folder = temporaryFolder();
+    const newer = '{"format":2,"all":"different"}';
+    writeFileSync(join(folder, 'profile.a.json'), newer);
+    expect(profileIn(folder, first)).toBe('store-newer');
+    expect(readdirSync(folder)).toEqual(['profile.a.json']);
+    expect(readFileSync(join(folder, 'profile.a.json'), 'utf8')).toBe(newer);
+  });
+
+  it('is refused, and not thrown, where there can be no folder', () => {
+    const folder = join(temporaryFolder(), 'a-file');
+    writeFileSync(folder, 'in its place');
+    expect(profileIn(folder, first)).toBe('store-write-failed');
   });
 });

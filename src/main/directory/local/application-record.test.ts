@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { aDependency, anApplication, aSecret, idOf } from '../../../../tests/support/builders.ts';
+import { countedId } from '../../../../tests/support/counted-ids.ts';
+import { parseApplicationRecord } from './application-record.ts';
+
+const complete = {
+  profileId: countedId(1),
+  application: anApplication(1, {
+    description: 'orders',
+    providedApis: [{ name: 'orders', description: '' }],
+    allowsAllApisForPrincipalPropagation: true,
+    consumedApis: [aDependency(2)],
+    secrets: [aSecret(1, { validTo: '2030-01-01T00:00:00Z' }), aSecret(2, { keptIn: 'session' })],
+  }),
+};
+
+const parse = (body: unknown) => parseApplicationRecord(idOf(1))(body);
+const stored = (): typeof complete => structuredClone(complete);
+
+/** Every path to a member, outermost first: `application`, `application.secrets`, `application.secrets.0.hint` ... */
+function pathsIn(value: unknown, before: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => [[...before, name], ...pathsIn(member, [...before, name])]);
+}
+
+/** The record with one member replaced, or removed. */
+function changed(path: readonly string[], value?: unknown): unknown {
+  const body: unknown = stored();
+  let holder = body as Record<string, unknown>;
+  for (const name of path.slice(0, -1)) holder = holder[name] as Record<string, unknown>;
+  const last = path.at(-1) ?? '';
+  if (value === undefined) Reflect.deleteProperty(holder, last);
+  else holder[last] = value;
+  return body;
+}
+
+const paths = pathsIn(complete);
+const mayBeAbsent = ['name', 'displayName', 'validTo'];
+const isElement = (path: readonly string[]) => /^\d+$/.test(path.at(-1) ?? '');
+
+describe('the record of an application', () => {
+  it('is what was stored, all members', () => {
+    expect(parse(JSON.parse(JSON.stringify(complete)))).toEqual(complete);
+  });
+
+  it.each(paths.filter((path) => !isElement(path)).map((path) => [path.join('.'), path] as const))(
+    'is none when %s is missing, unless it may be',
+    (_, path) => {
+      const isOptional = path.length === 2 && mayBeAbsent.includes(path[1] ?? '');
+      const isOptionalInSecret = path.at(-1) === 'validTo';
+      expect(parse(changed(path)) !== undefined).toBe(isOptional || isOptionalInSecret);
+    },
+  );
+
+  it.each(paths.map((path) => [path.join('.'), path] as const))('is none when %s is of another kind', (_, path) => {
+    expect(parse(changed(path, 7))).toBeUndefined();
+    expect(parse(changed(path, null))).toBeUndefined();
+  });
+
+  it('drops members nobody knows', () => {
+    expect(parse({ ...stored(), later: 1 })).toEqual(complete);
+  });
+
+  it('is none of another application’s', () => {
+    expect(parseApplicationRecord(idOf(2))(stored())).toBeUndefined();
+  });
+
+  it.each([null, [], 7, 'text', {}, undefined])('is none: %j', (body) => {
+    expect(parse(body)).toBeUndefined();
+  });
+});
