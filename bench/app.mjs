@@ -53,6 +53,32 @@ export function start({ app, profile, inspect }) {
   };
 }
 
+/**
+ * When the page first painted anything.
+ *
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<number>} milliseconds since 1970
+ */
+export const paintedAt = (page) => entryAt(page, 'first-contentful-paint');
+
+/**
+ * When the page's first list, or its first-run page, was on screen; waits for it.
+ *
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<number>} milliseconds since 1970
+ */
+export const usableAt = (page) => entryAt(page, 'usable');
+
+/** @param {import('playwright-core').Page} page @param {string} name */
+async function entryAt(page, name) {
+  await page.waitForFunction((wanted) => performance.getEntriesByName(wanted).length > 0, name, { polling: 100 });
+  const at = await page.evaluate((wanted) => {
+    const [entry] = performance.getEntriesByName(wanted);
+    return performance.timeOrigin + (entry?.startTime ?? Number.NaN);
+  }, name);
+  return at;
+}
+
 /** @template T @param {(folder: string) => Promise<T>} run @returns {Promise<T>} */
 export async function withFolder(run) {
   const folder = mkdtempSync(join(tmpdir(), 'trust-desk-bench-'));

@@ -8,15 +8,14 @@ export function median(values) {
   return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? Number.NaN) + high) / 2;
 }
 
-/** @param {number[]} values @param {number} share between 0 and 1 */
-export function percentile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
+/** @param {number} value */
+export const ms = (value) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+/** @param {number} value */
+export const ratioOf = (value) => `${value.toFixed(2)}x`;
 
 /**
- * A row of the result: what was measured, the floor it is held against, their ratio, and the aim.
- * @typedef {{ what: string, value: string, floor: string, ratio: number | null, aim: number | null, unit?: string }} Row
+ * A row of the result: what was measured, the floor it is held against, their ratio, and the aim. `why`: printed when it falls short.
+ * @typedef {{ what: string, value: string, floor: string, ratio: number | null, aim: number | null, unit?: string, why?: string }} Row
  */
 
 /** @param {string} title @param {Row[]} rows */
@@ -37,6 +36,10 @@ export function printTable(title, rows) {
   console.log(line(head));
   console.log(line(widths.map((width) => '-'.repeat(width))));
   for (const row of cells) console.log(line(row));
+  for (const row of rows) {
+    const isShort = row.ratio !== null && row.aim !== null && !(row.ratio <= row.aim);
+    if (isShort && row.why) console.log(`\n${row.what}: ${row.why}`);
+  }
 }
 
 /** Runs the variants in turn, A B C A B C ..., so that a drift of the machine reaches all of them alike.

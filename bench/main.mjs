@@ -1,6 +1,23 @@
 // @ts-check
-// `npm run bench`: each figure against its floor in the same run. Only the ratios mean anything.
+// `npm run bench [-- section ...]`: each figure against its floor in the same run. Only the ratios mean anything.
 import { printTable } from './figures.mjs';
-import { startRows } from './start.mjs';
 
-printTable('Start and idle', await startRows());
+/** @type {Record<string, { title: string, rows: () => Promise<import('./figures.mjs').Row[]> }>} */
+const sections = {
+  sizes: { title: 'Sizes', rows: async () => (await import('./sizes.mjs')).sizeRows() },
+  store: { title: 'Store, keychain apart', rows: async () => (await import('./store.mjs')).storeRows() },
+  keychain: { title: 'Keychain', rows: async () => (await import('./keychain.mjs')).keychainRows() },
+  list: { title: 'List', rows: async () => (await import('./list.mjs')).listRows() },
+  idle: { title: 'Processor and memory', rows: async () => (await import('./start.mjs')).idleRows() },
+  start: { title: 'Start', rows: async () => (await import('./start.mjs')).startRows() },
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in sections));
+if (unknown.length > 0) {
+  console.error(`No section ${unknown.join(', ')}; there are ${Object.keys(sections).join(', ')}.`);
+  process.exit(64);
+}
+for (const [name, { title, rows }] of Object.entries(sections)) {
+  if (asked.length === 0 || asked.includes(name)) printTable(title, await rows());
+}
