@@ -1,4 +1,6 @@
 // @ts-check
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import eslint from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import { importX } from 'eslint-plugin-import-x';
@@ -20,7 +22,20 @@ const layers = [
   { target: 'src/main/ipc', from: 'src', except: ['./core', './shared', './main/ipc'] },
   { target: 'src/main', from: 'src', except: ['./core', './shared', './main'] },
 ];
-const layerZones = layers.map((layer) => ({
+const screens = 'src/renderer/src';
+const features = readdirSync(join(import.meta.dirname, screens, 'features'));
+/** Within the window: pages compose features, features know `ui` and `state` but not each other, and those know no feature. */
+const screenLayers = [
+  ...features.map((name) => ({
+    target: `${screens}/features/${name}`,
+    from: `${screens}/features`,
+    except: [`./${name}`],
+  })),
+  ...['features', 'ui', 'state'].map((part) => ({ target: `${screens}/${part}`, from: `${screens}/pages` })),
+  ...['ui', 'state'].map((part) => ({ target: `${screens}/${part}`, from: `${screens}/features` })),
+  { target: `${screens}/state`, from: `${screens}/ui` },
+];
+const layerZones = [...layers, ...screenLayers].map((layer) => ({
   ...layer,
   message: 'The layers of ARCHITECTURE.md do not allow this import.',
 }));

@@ -1,6 +1,6 @@
 import type { CreatedDependencyView, KeychainView } from '../../../../shared/ipc/views.ts';
 import { quoted } from '../../failure-text/words.ts';
-import { lastingWords } from '../secrets/secret-words.ts';
+import { lastingWords } from '../../secret-words.ts';
 
 /** Of constant length, whatever is behind it. */
 export const MASK = '•'.repeat(24);

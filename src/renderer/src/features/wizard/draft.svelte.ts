@@ -5,7 +5,7 @@ import type { TrustDeskClient } from '../../../../shared/ipc/client.ts';
 import type { ApplicationRow, ApplicationView } from '../../../../shared/ipc/views.ts';
 import { ApplicationSearch } from '../../state/application-search.svelte.ts';
 import { Field } from '../../state/field.svelte.ts';
-import { SecretForm } from '../secrets/secret-form.svelte.ts';
+import { SecretForm } from '../../state/secret-form.svelte.ts';
 import { ExistingConsumer } from './existing-consumer.svelte.ts';
 import { NameCheck } from './name-check.svelte.ts';
 import type { Step } from './steps.ts';

@@ -4,8 +4,8 @@ import {
   SECRET_SCOPES,
   type SecretScope,
   type SecretValidity,
-} from '../../../../core/domain/secret.ts';
-import { Field } from '../../state/field.svelte.ts';
+} from '../../../core/domain/secret.ts';
+import { Field } from './field.svelte.ts';
 
 /** What a person can say about a secret to be generated. */
 export class SecretForm {

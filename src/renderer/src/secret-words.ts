@@ -1,5 +1,5 @@
-import type { SecretScope, SecretValidity } from '../../../../core/domain/secret.ts';
-import type { KeychainView, SecretView } from '../../../../shared/ipc/views.ts';
+import type { SecretScope, SecretValidity } from '../../core/domain/secret.ts';
+import type { KeychainView, SecretView } from '../../shared/ipc/views.ts';
 
 export const VALIDITY_WORDS: Record<SecretValidity, string> = {
   'one-year': 'In 1 year',

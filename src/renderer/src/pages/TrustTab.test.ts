@@ -1,11 +1,11 @@
 import { screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
-import { fail, ok } from '../../../../core/domain/result.ts';
-import type { ApplicationView, CreatedDependencyView, DependencyView } from '../../../../shared/ipc/views.ts';
-import type { Answers } from '../../../../../tests/support/fake-transport.ts';
-import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
-import { failureSaid, named, press } from '../../../../../tests/support/ui5.ts';
-import { anApplication, idOf } from '../../../../../tests/support/views.ts';
+import { fail, ok } from '../../../core/domain/result.ts';
+import type { ApplicationView, CreatedDependencyView, DependencyView } from '../../../shared/ipc/views.ts';
+import type { Answers } from '../../../../tests/support/fake-transport.ts';
+import { fakeApp, renderIn } from '../../../../tests/support/render-in-app.ts';
+import { failureSaid, named, press } from '../../../../tests/support/ui5.ts';
+import { anApplication, idOf } from '../../../../tests/support/views.ts';
 import TrustTab from './TrustTab.svelte';
 
 const provider = anApplication(1, { providedApis: [{ name: 'sales-orders', description: '' }] });

@@ -1,10 +1,10 @@
 import { screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { ok } from '../../../../core/domain/result.ts';
-import type { VaultState } from '../../../../core/domain/vault-state.ts';
-import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
-import { press } from '../../../../../tests/support/ui5.ts';
-import { keychainMatters, keychainWords } from '../../keychain-words.ts';
+import { ok } from '../../../core/domain/result.ts';
+import type { VaultState } from '../../../core/domain/vault-state.ts';
+import { fakeApp, renderIn } from '../../../../tests/support/render-in-app.ts';
+import { press } from '../../../../tests/support/ui5.ts';
+import { keychainMatters, keychainWords } from '../keychain-words.ts';
 import KeychainDetails from './KeychainDetails.svelte';
 
 const view = (state: VaultState, throwAway = false) => ({ state, throwAway, pendingTidyUp: 0 });
