@@ -17,6 +17,7 @@ import { createTurn } from './ipc/turn.ts';
 import { createKeychain } from './keychain-desk.ts';
 import { refuseEverything } from './refuse-everything.ts';
 import { createSettings } from './settings-desk.ts';
+import { createTenant } from './tenant/local-tenant.ts';
 import { createChosenVault, type ChosenVault } from './vault/chosen-vault.ts';
 import { createKeychainVault } from './vault/keychain-vault.ts';
 import { spawnUtilityProcess } from './vault/utility-process-helper.ts';
@@ -45,7 +46,7 @@ export function compose(host: Host): Promise<Composition> {
     void keychain.stateChanged();
   };
   const handlers = createHandlers({
-    ...{ desk, keychain, settings, turn },
+    ...{ desk, keychain, settings, turn, tenant: createTenant() },
     machine: machineOf(host, service),
     notices: () => notices.all(),
     announce: host.announce,

@@ -3,6 +3,7 @@ const secretId = '11234567-89ab-4cde-8f01-23456789abcd';
 const requestId = '21234567-89ab-4cde-8f01-23456789abcd';
 const confirmed = [{ consumerId: secretId, name: 'orders' }];
 const texts = { displayName: 'Sales', name: 'sales', description: '' };
+const user = { userName: 'jane', mail: 'jane@example.com', firstName: 'Jane', lastName: 'Doe', groups: ['Sales'] };
 const secret = { description: 'for tests', validity: 'one-year', scopes: ['oAuth'] };
 
 /** An input each call accepts; a call that is not named takes none. */
@@ -13,6 +14,8 @@ const VALID: Readonly<Record<string, unknown>> = {
   'applications.affected': { applicationId },
   'applications.remove': { applicationId, confirmed },
   'applications.loadExample': { requestId },
+  'applications.switchLock': { applicationId, enabled: false },
+  'applications.unlock': { applicationId },
   'providedApis.add': { applicationId, name: 'orders', description: '' },
   'providedApis.change': { applicationId, confirmed, current: 'orders', name: 'invoices', description: '' },
   'providedApis.remove': { applicationId, confirmed, name: 'orders' },
@@ -30,6 +33,13 @@ const VALID: Readonly<Record<string, unknown>> = {
   'secrets.remove': { applicationId, secretId },
   'secrets.show': { applicationId, secretId },
   'clipboard.copy': { kind: 'curl', applicationId, dependency: 'orders', secretId: null },
+  'tenantServer.enable': { enabled: true },
+  'tenantServer.setPorts': { http: 8750, https: 8751 },
+  'tenantServer.offerPort': { scheme: 'http' },
+  'users.create': { ...user, requestId },
+  'users.change': { ...user, userId: secretId },
+  'users.remove': { userId: secretId },
+  'requests.list': { outcome: 'all' },
   'settings.chooseTheme': { theme: 'dark' },
   'settings.rememberSelection': { page: 'applications', applicationId, tab: 'trust' },
   'app.openLink': { link: 'sap-procedure' },

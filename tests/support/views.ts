@@ -1,3 +1,4 @@
+import type { TenantServerView, TokenRequestView } from '../../src/shared/ipc/tenant-views.ts';
 import { applicationId, clientId, secretId, type ApplicationId } from '../../src/core/domain/identifiers.ts';
 import type {
   ApplicationRow,
@@ -44,6 +45,7 @@ export function anApplication(number: number, changed: Partial<ApplicationView> 
     dependents: [],
     dependencies: [],
     secrets: [],
+    clientIdLock: { isLockEnabled: true, failedLogons: 0, lockedUntil: null },
     ...changed,
   };
 }
@@ -72,6 +74,7 @@ export function aDependency(changed: Partial<DependencyView> = {}): DependencyVi
     resource: 'urn:sap:identity:application:provider:name:orders',
     status: 'working',
     availableApis: [],
+    allApisAvailable: false,
     ...changed,
   };
 }
@@ -93,6 +96,45 @@ export function aCreatedDependency(
     resource: 'urn:sap:identity:application:provider:name:orders',
     secret: aSecret(number),
     curl: "CLIENT_SECRET='<client secret>'\ncurl --request POST",
+    ...changed,
+  };
+}
+
+/** The local tenant as it usually is: both addresses answer. */
+export function aTenantServer(changed: Partial<TenantServerView> = {}): TenantServerView {
+  return {
+    enabled: true,
+    state: 'running',
+    fault: null,
+    listeners: {
+      http: { port: 8750, address: 'http://127.0.0.1:8750', state: 'running', fault: null },
+      https: { port: 8751, address: 'https://127.0.0.1:8751', state: 'running', fault: null },
+    },
+    trust: {
+      certificateFile: '/home/jane/.config/trust-desk/local-tenant.pem',
+      nodeExtraCaCerts: "NODE_EXTRA_CA_CERTS='/home/jane/.config/trust-desk/local-tenant.pem'",
+      domains: '["127.0.0.1:8751"]',
+      fingerprint: 'AB:CD',
+      validTo: '2028-01-02T03:04:05.000Z',
+    },
+    signingKey: { kid: 'key-1', created: '2026-01-02T03:04:05.678Z', previous: 0 },
+    forThisSession: false,
+    ...changed,
+  };
+}
+
+/** A token request that was granted, with what the test cares about changed. */
+export function aTokenRequest(number: number, changed: Partial<TokenRequestView> = {}): TokenRequestView {
+  return {
+    id: number,
+    time: '2026-01-02T03:04:05.678Z',
+    clientId: uuid(1_000_000 + number),
+    application: { id: idOf(number), label: `Application ${number}` },
+    dependency: 'orders',
+    grant: 'client_credentials',
+    outcome: 'granted',
+    reason: null,
+    count: 1,
     ...changed,
   };
 }

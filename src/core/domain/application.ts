@@ -30,7 +30,7 @@ export interface Application {
 /** What lists and look-ups need of an application; small enough to hold all of them in memory. */
 export type ApplicationSummary = Pick<
   Application,
-  'id' | 'clientId' | 'name' | 'displayName' | 'kind' | 'consumedApis'
+  'id' | 'clientId' | 'name' | 'displayName' | 'kind' | 'consumedApis' | 'allowsAllApisForPrincipalPropagation'
 > & {
   /** Names only. */
   readonly providedApis: readonly string[];
@@ -65,6 +65,7 @@ export function summaryOf(application: Application): ApplicationSummary {
     ...(displayName === undefined ? {} : { displayName }),
     kind,
     consumedApis,
+    allowsAllApisForPrincipalPropagation: application.allowsAllApisForPrincipalPropagation,
     providedApis: providedApis.map((api) => api.name),
   };
 }

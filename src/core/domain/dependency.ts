@@ -2,12 +2,41 @@ import type { ApplicationId, ClientId } from './identifiers.ts';
 import { fail, ok, type Result } from './result.ts';
 import { charactersOutside, lengthOf } from './text.ts';
 
-/** An entry of a consumer's `consumedApis`: under `name`, it may call the API `apiName` of the provider. */
-export interface Dependency {
+interface DependencyOnProvider {
   readonly name: string;
-  readonly apiName: string;
   readonly providerId: ApplicationId;
   readonly providerClientId: ClientId;
+}
+
+/** An entry of a consumer's `consumedApis`: under `name`, it may call the API `apiName` of the provider. */
+export interface ApiDependency extends DependencyOnProvider {
+  readonly kind?: never;
+  readonly apiName: string;
+}
+
+/**
+ * A dependency on whatever the provider allows its users: tokens for users only, with `principal-propagation` in `ias_apis`. How
+ * SAP writes it is in no source, so `kind` is a member of our own, and it is never sent to a remote tenant.
+ */
+export interface AllApisDependency extends DependencyOnProvider {
+  readonly kind: 'all-apis';
+  readonly apiName?: never;
+}
+
+export type Dependency = ApiDependency | AllApisDependency;
+
+/** What a dependency leads to: the name of an API, or null for all APIs of the provider (users only). */
+export type ApiTarget = string | null;
+
+export const targetOf = (dependency: Dependency): ApiTarget => dependency.apiName ?? null;
+
+export function dependencyOn(
+  { id, clientId }: { readonly id: ApplicationId; readonly clientId: ClientId },
+  name: string,
+  target: ApiTarget,
+): Dependency {
+  const base = { name, providerId: id, providerClientId: clientId };
+  return target === null ? { ...base, kind: 'all-apis' } : { ...base, apiName: target };
 }
 
 /** SAP's older OpenAPI description: `^[a-zA-Z0-9-_]+$`, at most 36. Today's pages say no more than "unique". */
@@ -58,14 +87,18 @@ export function addDependency(
   return ok([...dependencies, added]);
 }
 
-/** Points a dependency, usually a dangling one, at another API of its provider. Failure: dependency-unknown. */
+/** Points a dependency, usually a dangling one, at another API of its provider, or at all. Failure: dependency-unknown. */
 export function repointDependency(
   dependencies: readonly Dependency[],
   name: string,
-  apiName: string,
+  target: ApiTarget,
 ): Result<readonly Dependency[]> {
   if (!findDependency(dependencies, name)) return fail({ code: 'dependency-unknown', name });
-  return ok(dependencies.map((each) => (each.name === name ? { ...each, apiName } : each)));
+  return ok(
+    dependencies.map((each) =>
+      each.name === name ? dependencyOn({ id: each.providerId, clientId: each.providerClientId }, name, target) : each,
+    ),
+  );
 }
 
 /** Failure: dependency-unknown. */

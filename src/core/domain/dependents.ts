@@ -1,6 +1,7 @@
-import { labelOf, type ApplicationSummary } from './application.ts';
-import type { Dependency } from './dependency.ts';
+import { labelOf, type Application, type ApplicationSummary } from './application.ts';
+import { targetOf, type ApiTarget } from './dependency.ts';
 import type { ApplicationId } from './identifiers.ts';
+import { findApi } from './provided-api.ts';
 import { done, fail, type Result } from './result.ts';
 
 /** One dependency of one consumer on a provider: a row of *Dependent Applications*, and what a removal would break. */
@@ -8,34 +9,44 @@ export interface AffectedDependency {
   readonly consumerId: ApplicationId;
   readonly consumer: string;
   readonly name: string;
-  readonly apiName: string;
+  /** Null: all APIs of the provider. */
+  readonly apiName: ApiTarget;
 }
 
 /** Whether a dependency leads anywhere: a dangling one is normal data (seen in a recorded tenant), shown and offered for repair. */
 export type DependencyStatus = 'working' | 'api-missing' | 'provider-missing';
 
-export function statusOfDependency(
-  dependency: Pick<Dependency, 'apiName'>,
-  provider: Pick<ApplicationSummary, 'providedApis'> | undefined,
-): DependencyStatus {
+type Provided = Pick<ApplicationSummary, 'providedApis' | 'allowsAllApisForPrincipalPropagation'>;
+
+export function statusOfDependency(target: ApiTarget, provider: Provided | undefined): DependencyStatus {
   if (!provider) return 'provider-missing';
-  return provider.providedApis.includes(dependency.apiName) ? 'working' : 'api-missing';
+  const leads =
+    target === null ? provider.allowsAllApisForPrincipalPropagation : provider.providedApis.includes(target);
+  return leads ? 'working' : 'api-missing';
 }
 
-/** The dependencies of `consumers` that point at the provider, at one of its APIs when `apiName` is given. */
+/** Whether a dependency on this provider may lead there. Failures: api-unknown, all-apis-not-allowed. */
+export function checkTarget(provider: Application, target: ApiTarget): Result<void> {
+  if (target !== null)
+    return findApi(provider.providedApis, target) ? done : fail({ code: 'api-unknown', name: target });
+  if (provider.allowsAllApisForPrincipalPropagation) return done;
+  return fail({ code: 'all-apis-not-allowed', provider: labelOf(provider) });
+}
+
+/** The dependencies of `consumers` that point at the provider, at one of its APIs (null: at all of them) when `target` is given. */
 export function dependenciesOn(
   consumers: readonly ApplicationSummary[],
   providerId: ApplicationId,
-  apiName?: string,
+  target?: ApiTarget,
 ): readonly AffectedDependency[] {
   return consumers.flatMap((consumer) =>
     consumer.consumedApis
-      .filter((each) => each.providerId === providerId && (apiName === undefined || each.apiName === apiName))
+      .filter((each) => each.providerId === providerId && (target === undefined || targetOf(each) === target))
       .map((each) => ({
         consumerId: consumer.id,
         consumer: labelOf(consumer),
         name: each.name,
-        apiName: each.apiName,
+        apiName: targetOf(each),
       })),
   );
 }

@@ -17,12 +17,17 @@ interface FailureFacts {
   'dependency-name-used-at-provider': { readonly name: string; readonly consumer: string };
   'api-name-malformed': { readonly field: FieldName };
   'api-name-taken': { readonly name: string };
-  'secret-expiry-past': { readonly validTo: string };
+  'user-name-taken': { readonly name: string };
+  'mail-malformed': { readonly field: FieldName };
+  'group-limit-reached': { readonly limit: number };
+  'port-out-of-range': { readonly field: FieldName; readonly minimum: number; readonly maximum: number };
+  'ports-equal': { readonly field: FieldName; readonly port: number };
   // What is or is not there
   'application-unknown': { readonly id: string };
   'application-protected': { readonly kind: string };
   'api-unknown': { readonly name: string };
   'api-limit-reached': { readonly limit: number };
+  'all-apis-not-allowed': { readonly provider: string };
   'dependency-unknown': { readonly name: string };
   'dependency-limit-reached': { readonly limit: number };
   'consumer-is-provider': { readonly id: string };
@@ -31,12 +36,18 @@ interface FailureFacts {
   'secret-limit-reached': { readonly limit: number };
   'secret-missing': { readonly hint: string };
   'secret-session-ended': { readonly hint: string };
+  'user-unknown': { readonly id: string };
+  'user-limit-reached': { readonly limit: number };
   // The keychain
   'keychain-locked': { readonly changed: Changed };
   'keychain-uninitialised': { readonly changed: Changed };
   'keychain-unavailable': { readonly changed: Changed };
   'keychain-silent': { readonly changed: Changed };
   'keychain-altered-value': { readonly changed: Changed };
+  // The local tenant's server
+  'tenant-server-not-running': unknown;
+  'tenant-server-silent': unknown;
+  'port-none-free': unknown;
   // The store
   'store-write-failed': { readonly trouble: StoreTrouble; readonly changed: Changed };
   'store-damaged': { readonly what: string };

@@ -3,6 +3,8 @@ export interface TokenCall {
   readonly tokenEndpoint: string;
   readonly clientId: string;
   readonly resource: string;
+  /** PEM file with the certificate of an https address that no authority vouches for. */
+  readonly certificateFile?: string;
 }
 
 /**
@@ -14,6 +16,7 @@ export function tokenCallAsCurl(call: TokenCall, secret: string): string {
   return [
     `CLIENT_SECRET=${shellQuote(secret)}`,
     `curl --request POST ${shellQuote(call.tokenEndpoint)} \\`,
+    ...(call.certificateFile === undefined ? [] : [`  --cacert ${shellQuote(call.certificateFile)} \\`]),
     `  --data-urlencode 'grant_type=client_credentials' \\`,
     `  --data-urlencode ${shellQuote(`client_id=${call.clientId}`)} \\`,
     `  --data-urlencode "client_secret=$CLIENT_SECRET" \\`,

@@ -1,3 +1,4 @@
+import type { ApiTarget } from '../domain/dependency.ts';
 import { dependenciesOn, type AffectedDependency } from '../domain/dependents.ts';
 import type { ApplicationId } from '../domain/identifiers.ts';
 import { ok, type Result } from '../domain/result.ts';
@@ -7,8 +8,8 @@ import type { Desk } from './desk.ts';
 export async function affectedBy(
   desk: Desk,
   providerId: ApplicationId,
-  apiName?: string,
+  target?: ApiTarget,
 ): Promise<Result<readonly AffectedDependency[]>> {
   const dependents = await desk.directory.dependentsOf(providerId);
-  return dependents.ok ? ok(dependenciesOn(dependents.value, providerId, apiName)) : dependents;
+  return dependents.ok ? ok(dependenciesOn(dependents.value, providerId, target)) : dependents;
 }

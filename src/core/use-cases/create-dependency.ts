@@ -1,8 +1,13 @@
 import { labelOf, type Application } from '../domain/application.ts';
-import { addDependency, parseDependencyName, type Dependency } from '../domain/dependency.ts';
-import { usersOfName } from '../domain/dependents.ts';
+import {
+  addDependency,
+  dependencyOn,
+  parseDependencyName,
+  type ApiTarget,
+  type Dependency,
+} from '../domain/dependency.ts';
+import { checkTarget, usersOfName } from '../domain/dependents.ts';
 import type { ApplicationId } from '../domain/identifiers.ts';
-import { findApi } from '../domain/provided-api.ts';
 import { done, fail, ok, type Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
 import { affectedBy } from './affected.ts';
@@ -27,7 +32,8 @@ interface ExistingConsumer {
 export interface DependencyRequest {
   readonly providerId: ApplicationId;
   readonly name: string;
-  readonly apiName: string;
+  /** Null: all APIs of a provider that allows it, for users only. */
+  readonly apiName: ApiTarget;
   readonly consumer: NewConsumer | ExistingConsumer;
 }
 
@@ -40,7 +46,7 @@ export interface CreatedDependency {
 
 /**
  * SAP: "Generate Credentials to Access the APIs of an Application". For a new application everything is one record, written in
- * one step. Failures: those of the fields, api-unknown, dependency-name-taken, dependency-name-used-at-provider,
+ * one step. Failures: those of the fields, api-unknown, all-apis-not-allowed, dependency-name-taken, dependency-name-used-at-provider,
  * dependency-limit-reached, consumer-is-provider, application-unknown, keychain-*, store-*.
  */
 export async function createDependency(desk: Desk, request: DependencyRequest): Promise<Result<CreatedDependency>> {
@@ -48,9 +54,9 @@ export async function createDependency(desk: Desk, request: DependencyRequest): 
   if (!name.ok) return name;
   const provider = await desk.directory.read(request.providerId);
   if (!provider.ok) return provider;
-  const { id: providerId, clientId: providerClientId, providedApis } = provider.value;
-  if (!findApi(providedApis, request.apiName)) return fail({ code: 'api-unknown', name: request.apiName });
-  const dependency = { name: name.value, apiName: request.apiName, providerId, providerClientId };
+  const reachable = checkTarget(provider.value, request.apiName);
+  if (!reachable.ok) return reachable;
+  const dependency = dependencyOn(provider.value, name.value, request.apiName);
   const { consumer } = request;
   return consumer.kind === 'new'
     ? createForNew(desk, { provider: provider.value, dependency }, consumer)

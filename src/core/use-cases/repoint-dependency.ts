@@ -1,18 +1,18 @@
 import type { Application } from '../domain/application.ts';
-import { findDependency, repointDependency } from '../domain/dependency.ts';
+import { findDependency, repointDependency, type ApiTarget } from '../domain/dependency.ts';
 import type { ApplicationId } from '../domain/identifiers.ts';
-import { findApi } from '../domain/provided-api.ts';
+import { checkTarget } from '../domain/dependents.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { changeMembers, type Desk } from './desk.ts';
 
 export interface Repointing {
   readonly consumerId: ApplicationId;
   readonly name: string;
-  /** An API the dependency's provider provides now. */
-  readonly apiName: string;
+  /** An API the dependency's provider provides now, or null for all where it allows that. */
+  readonly apiName: ApiTarget;
 }
 
-/** Repairs a dangling dependency. Failures: dependency-unknown, application-unknown, api-unknown, store-*. */
+/** Repairs a dangling dependency. Failures: dependency-unknown, application-unknown, api-unknown, all-apis-not-allowed, store-*. */
 export async function repointToApi(
   desk: Desk,
   { consumerId, name, apiName }: Repointing,
@@ -23,7 +23,8 @@ export async function repointToApi(
   if (!dependency) return fail({ code: 'dependency-unknown', name });
   const provider = await desk.directory.read(dependency.providerId);
   if (!provider.ok) return provider;
-  if (!findApi(provider.value.providedApis, apiName)) return fail({ code: 'api-unknown', name: apiName });
+  const reachable = checkTarget(provider.value, apiName);
+  if (!reachable.ok) return reachable;
   return changeMembers(desk, consumerId, (current) => {
     const consumedApis = repointDependency(current.consumedApis, name, apiName);
     return consumedApis.ok ? ok({ consumedApis: consumedApis.value }) : consumedApis;

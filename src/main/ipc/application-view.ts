@@ -1,5 +1,5 @@
-import { labelOf, type Application, type ApplicationSummary } from '../../core/domain/application.ts';
-import { resourceOf, type Dependency } from '../../core/domain/dependency.ts';
+import { labelOf, summaryOf, type Application, type ApplicationSummary } from '../../core/domain/application.ts';
+import { resourceOf, targetOf, type Dependency } from '../../core/domain/dependency.ts';
 import { dependenciesOn, statusOfDependency } from '../../core/domain/dependents.ts';
 import { ok, type Result } from '../../core/domain/result.ts';
 import { statusOf, type Secret } from '../../core/domain/secret.ts';
@@ -22,7 +22,7 @@ export async function viewOf(counter: Counter, application: Application): Promis
   if (!dependents.ok) return dependents;
   const providers = await providersOf(counter, application);
   if (!providers.ok) return providers;
-  const self = { providedApis: application.providedApis.map((api) => api.name) };
+  const self = summaryOf(application);
   const { id, clientId, kind, description, created, lastModified, providedApis } = application;
   return ok({
     ...{ id, clientId, kind, description, created, lastModified, providedApis },
@@ -32,10 +32,11 @@ export async function viewOf(counter: Counter, application: Application): Promis
     allowsAllApisForPrincipalPropagation: application.allowsAllApisForPrincipalPropagation,
     dependents: dependenciesOn(dependents.value, id).map((each) => ({
       ...each,
-      status: statusOfDependency(each, self),
+      status: statusOfDependency(each.apiName, self),
     })),
     dependencies: application.consumedApis.map((each) => dependencyView(each, providers.value.get(each.providerId))),
     secrets: application.secrets.map((secret) => secretViewOf(counter, secret)),
+    clientIdLock: counter.tenant.lockOf(id),
   });
 }
 
@@ -53,12 +54,13 @@ async function providersOf(
 function dependencyView(dependency: Dependency, provider: ApplicationSummary | undefined): DependencyView {
   return {
     name: dependency.name,
-    apiName: dependency.apiName,
+    apiName: targetOf(dependency),
     providerId: dependency.providerId,
     provider: provider ? labelOf(provider) : dependency.providerId,
     resource: resourceOf(dependency.name),
-    status: statusOfDependency(dependency, provider),
+    status: statusOfDependency(targetOf(dependency), provider),
     availableApis: provider?.providedApis ?? [],
+    allApisAvailable: provider?.allowsAllApisForPrincipalPropagation ?? false,
   };
 }
 

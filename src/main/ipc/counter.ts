@@ -13,6 +13,7 @@ import type {
   ThemeChoice,
 } from '../../shared/ipc/views.ts';
 import type { Once } from './once.ts';
+import type { Tenant } from './tenant-counter.ts';
 import type { Turn } from './turn.ts';
 
 export type AllHandlers = Handlers<TrustDeskContract>;
@@ -57,6 +58,7 @@ export interface Counter {
   readonly keychain: Keychain;
   readonly machine: Machine;
   readonly settings: Settings;
+  readonly tenant: Tenant;
   readonly notices: () => readonly StoreNoticeView[];
   readonly announce: Announcer<TrustDeskContract>;
   readonly turn: Turn;

@@ -1,6 +1,6 @@
 import { labelOf, type Application } from '../../core/domain/application.ts';
-import { findDependency, resourceOf } from '../../core/domain/dependency.ts';
-import { LOCAL_TOKEN_ENDPOINT } from '../../core/domain/local-tenant.ts';
+import { findDependency, resourceOf, targetOf } from '../../core/domain/dependency.ts';
+import { tokenEndpointOf, type Scheme } from '../../core/domain/local-tenant.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
 import { statusOf, type Secret } from '../../core/domain/secret.ts';
 import { tokenCallAsCurl } from '../../core/domain/token-call.ts';
@@ -29,20 +29,33 @@ export async function dependencySummary(counter: Counter, shown: Shown): Promise
     application: labelOf(consumer),
     newApplication,
     name,
-    apiName: dependency.apiName,
+    apiName: targetOf(dependency),
     provider: provider.ok ? labelOf(provider.value) : dependency.providerId,
     clientId: consumer.clientId,
     resource: resourceOf(name),
     secret: secret ? secretViewOf(counter, secret) : null,
-    curl: curlFor(consumer, name, SECRET_PLACEHOLDER),
+    curl: curlFor(counter, { consumer, dependency: name, secret: SECRET_PLACEHOLDER }),
   });
 }
 
-export const curlFor = (consumer: Application, dependencyName: string, secret: string): string =>
-  tokenCallAsCurl(
-    { tokenEndpoint: LOCAL_TOKEN_ENDPOINT, clientId: consumer.clientId, resource: resourceOf(dependencyName) },
-    secret,
-  );
+interface PrintedCall {
+  readonly consumer: Application;
+  readonly dependency: string;
+  readonly secret: string;
+  readonly over?: Scheme | undefined;
+}
+
+/** The token request as it works at the local tenant's present address. */
+export function curlFor({ tenant }: Counter, { consumer, dependency, secret, over = 'http' }: PrintedCall): string {
+  const certificateFile = over === 'https' ? tenant.view().trust?.certificateFile : undefined;
+  const call = {
+    tokenEndpoint: tokenEndpointOf(over, tenant.ports()),
+    clientId: consumer.clientId,
+    resource: resourceOf(dependency),
+    ...(certificateFile === undefined ? {} : { certificateFile }),
+  };
+  return tokenCallAsCurl(call, secret);
+}
 
 /** The newest secret a token request could be made with; secrets stand newest first. */
 export const usableSecret = (counter: Counter, consumer: Application): Secret | undefined =>

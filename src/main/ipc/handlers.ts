@@ -5,6 +5,7 @@ import { clipboardHandlers } from './handlers/clipboard.ts';
 import { dependencyHandlers } from './handlers/dependencies.ts';
 import { providedApiHandlers } from './handlers/provided-apis.ts';
 import { secretHandlers } from './handlers/secrets.ts';
+import { tenantHandlers } from './handlers/tenant.ts';
 
 /** One handler for every call of the contract; a missing one does not compile. */
 export function createHandlers(counter: Counter): AllHandlers {
@@ -14,6 +15,7 @@ export function createHandlers(counter: Counter): AllHandlers {
     providedApis: providedApiHandlers(counter),
     dependencies: dependencyHandlers(counter),
     secrets: secretHandlers(counter),
+    ...tenantHandlers(counter),
     clipboard: clipboardHandlers(counter),
     keychain: {
       state: async () => ok(await keychain.view()),

@@ -1,7 +1,12 @@
+import type { ApiTarget } from '../../core/domain/dependency.ts';
 import type { AffectedDependency, DependencyKey } from '../../core/domain/dependents.ts';
 import type { ApplicationId, SecretId } from '../../core/domain/identifiers.ts';
+import type { Scheme, TenantPorts } from '../../core/domain/local-tenant.ts';
 import type { SecretScope, SecretValidity } from '../../core/domain/secret.ts';
+import type { RequestOutcome } from '../../core/domain/token-request.ts';
+import type { User, UserId, UserTexts } from '../../core/domain/user.ts';
 import { call, event } from './define.ts';
+import type { TenantServerView, TokenRequestView } from './tenant-views.ts';
 import type {
   AboutView,
   ApplicationRow,
@@ -43,7 +48,18 @@ export type Copyable =
   | ({ readonly kind: 'application-id' | 'client-id' } & Of)
   | ({ readonly kind: 'resource'; readonly dependency: string } & Of)
   | ({ readonly kind: 'secret'; readonly secretId: SecretId } & Of)
-  | ({ readonly kind: 'curl'; readonly dependency: string; readonly secretId: SecretId | null } & Of);
+  | ({
+      readonly kind: 'curl';
+      readonly dependency: string;
+      readonly secretId: SecretId | null;
+      /** Which address of the local tenant it asks; http if nothing is said. */
+      readonly over?: Scheme;
+    } & Of)
+  /** Of a dependency's token endpoint at the local tenant. */
+  | { readonly kind: 'tenant-address'; readonly scheme: Scheme }
+  | { readonly kind: 'certificate-file' | 'node-extra-ca-certs' | 'xssec-domains' }
+  /** A token for this user, made now, that the consumer may exchange; cleared like a secret and never shown here. */
+  | ({ readonly kind: 'user-token'; readonly userId: UserId } & Of);
 
 /** Every call and event between window and main, once. */
 export const contract = {
@@ -55,6 +71,10 @@ export const contract = {
     affected: call<Of, readonly AffectedDependency[]>(),
     remove: call<Of & Confirmed, void>(),
     loadExample: call<Once, ApplicationView>(),
+    /** SAP's *Client ID Lock*. Off and on again forgets the failed logons and leaves a locked one locked. */
+    switchLock: call<Of & { readonly enabled: boolean }, ApplicationView>(),
+    /** Forgets the failed logons, too. One that is not locked stays so. */
+    unlock: call<Of, ApplicationView>(),
     changed: event<{ readonly applicationIds: readonly ApplicationId[] }>(),
   },
   providedApis: {
@@ -64,25 +84,54 @@ export const contract = {
       ApplicationView
     >(),
     remove: call<Of & Confirmed & { readonly name: string }, ApplicationView>(),
-    affected: call<Of & { readonly name: string }, readonly AffectedDependency[]>(),
+    /** Null: the dependencies on all APIs. */
+    affected: call<Of & { readonly name: ApiTarget }, readonly AffectedDependency[]>(),
     allowAll: call<Of & { readonly allowed: boolean }, ApplicationView>(),
   },
   dependencies: {
+    // `apiName: null` is a dependency on all APIs, where the provider allows that for principal propagation. It lives in a
+    // member of our own record (SAP's is in no source), works for user tokens only, and is never sent to a remote tenant.
     checkName: call<{ readonly providerId: ApplicationId; readonly name: string }, NameCheckView>(),
     create: call<
-      { readonly providerId: ApplicationId; readonly name: string; readonly apiName: string } & Once & {
+      { readonly providerId: ApplicationId; readonly name: string; readonly apiName: ApiTarget } & Once & {
           readonly consumer: NewConsumer | ExistingConsumer;
         },
       CreatedDependencyView
     >(),
     summary: call<Of & { readonly name: string }, CreatedDependencyView>(),
-    repoint: call<Of & { readonly name: string; readonly apiName: string }, ApplicationView>(),
+    repoint: call<Of & { readonly name: string; readonly apiName: ApiTarget }, ApplicationView>(),
     remove: call<Of & { readonly name: string }, ApplicationView>(),
   },
   secrets: {
     create: call<Of & Once & { readonly secret: SecretWish }, SecretView>(),
     remove: call<Of & { readonly secretId: SecretId }, ApplicationView>(),
     show: call<Of & { readonly secretId: SecretId }, void>(),
+  },
+  /** The local tenant's server. Every answer is what counts now; `changed` comes with every later change of it. */
+  tenantServer: {
+    state: call<void, TenantServerView>(),
+    /** Remembered. Answers at once, with `starting`. */
+    enable: call<{ readonly enabled: boolean }, TenantServerView>(),
+    /** 1024-65535 and not the same; remembered even if one is busy, which the listener's state then says. */
+    setPorts: call<TenantPorts, TenantServerView>(),
+    /** A port that is free at this moment, near the one that is set. */
+    offerPort: call<{ readonly scheme: Scheme }, { readonly port: number }>(),
+    /** Tokens from now on are signed with a new key; the old one stays published until its last token has expired. */
+    rotateKey: call<void, TenantServerView>(),
+    changed: event<TenantServerView>(),
+  },
+  /** The local tenant's test users, for principal propagation. */
+  users: {
+    list: call<void, readonly User[]>(),
+    create: call<UserTexts & Once, User>(),
+    change: call<UserTexts & { readonly userId: UserId }, User>(),
+    remove: call<{ readonly userId: UserId }, void>(),
+  },
+  /** The last 1,000 token requests to the local tenant, newest first; kept while the app runs. */
+  requests: {
+    list: call<{ readonly outcome: RequestOutcome | 'all' }, readonly TokenRequestView[]>(),
+    /** At most twice a second. */
+    changed: event<{ readonly newestId: number }>(),
   },
   clipboard: {
     copy: call<Copyable, void>(),

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { applicationId, isUuid, secretId } from '../../core/domain/identifiers.ts';
+import { SCHEMES } from '../../core/domain/local-tenant.ts';
 import { SECRET_SCOPES, SECRET_VALIDITIES } from '../../core/domain/secret.ts';
+import { REQUEST_OUTCOMES } from '../../core/domain/token-request.ts';
+import { userId } from '../../core/domain/user.ts';
 import type { TrustDeskContract } from './contract.ts';
 import type { Parser, Parsers } from './define.ts';
 import { THEME_CHOICES } from './views.ts';
@@ -9,11 +12,16 @@ import { THEME_CHOICES } from './views.ts';
 // window exceeds: the longest field takes 255 characters, and a person may paste something too long and be told so.
 const TEXT_MAXIMUM = 10_000;
 const CONFIRMED_MAXIMUM = 100_000;
+const GROUPS_MAXIMUM = 1_000;
 
 const uuid = v.pipe(v.string(), v.check(isUuid));
 const application = v.pipe(uuid, v.transform(applicationId));
 const secret = v.pipe(uuid, v.transform(secretId));
+const user = v.pipe(uuid, v.transform(userId));
 const text = v.pipe(v.string(), v.maxLength(TEXT_MAXIMUM));
+
+const target = v.nullable(text);
+const scheme = v.picklist(SCHEMES);
 
 const nothing = v.optional(v.undefined());
 const of = { applicationId: application };
@@ -36,11 +44,21 @@ const consumer = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('existing'), ...of }),
 ]);
+const userTexts = {
+  ...{ userName: text, mail: text, firstName: text, lastName: text },
+  groups: v.pipe(v.array(text), v.maxLength(GROUPS_MAXIMUM)),
+};
 const copyable = v.variant('kind', [
   v.strictObject({ kind: v.picklist(['application-id', 'client-id']), ...of }),
   v.strictObject({ kind: v.literal('resource'), ...of, dependency: text }),
   v.strictObject({ kind: v.literal('secret'), ...of, secretId: secret }),
-  v.strictObject({ kind: v.literal('curl'), ...of, dependency: text, secretId: v.nullable(secret) }),
+  v.strictObject({
+    ...{ kind: v.literal('curl'), ...of, dependency: text, secretId: v.nullable(secret) },
+    over: v.exactOptional(scheme),
+  }),
+  v.strictObject({ kind: v.literal('tenant-address'), scheme }),
+  v.strictObject({ kind: v.picklist(['certificate-file', 'node-extra-ca-certs', 'xssec-domains']) }),
+  v.strictObject({ kind: v.literal('user-token'), ...of, userId: user }),
 ]);
 const selection = v.strictObject({
   page: v.picklist(['applications', 'settings', 'about']),
@@ -73,19 +91,21 @@ export const inputs: Parsers<TrustDeskContract> = {
     affected: shape(of),
     remove: shape({ ...of, ...confirmed }),
     loadExample: shape(once),
+    switchLock: shape({ ...of, enabled: v.boolean() }),
+    unlock: shape(of),
   },
   providedApis: {
     add: shape({ ...of, name: text, description: text }),
     change: shape({ ...of, ...confirmed, current: text, name: text, description: text }),
     remove: shape({ ...of, ...confirmed, name: text }),
-    affected: shape({ ...of, name: text }),
+    affected: shape({ ...of, name: target }),
     allowAll: shape({ ...of, allowed: v.boolean() }),
   },
   dependencies: {
     checkName: shape({ providerId: application, name: text }),
-    create: shape({ providerId: application, name: text, apiName: text, ...once, consumer }),
+    create: shape({ providerId: application, name: text, apiName: target, ...once, consumer }),
     summary: shape({ ...of, name: text }),
-    repoint: shape({ ...of, name: text, apiName: text }),
+    repoint: shape({ ...of, name: text, apiName: target }),
     remove: shape({ ...of, name: text }),
   },
   secrets: {
@@ -93,6 +113,20 @@ export const inputs: Parsers<TrustDeskContract> = {
     remove: shape({ ...of, secretId: secret }),
     show: shape({ ...of, secretId: secret }),
   },
+  tenantServer: {
+    state: parser(nothing),
+    enable: shape({ enabled: v.boolean() }),
+    setPorts: shape({ http: v.number(), https: v.number() }),
+    offerPort: shape({ scheme }),
+    rotateKey: parser(nothing),
+  },
+  users: {
+    list: parser(nothing),
+    create: shape({ ...userTexts, ...once }),
+    change: shape({ ...userTexts, userId: user }),
+    remove: shape({ userId: user }),
+  },
+  requests: { list: shape({ outcome: v.picklist(['all', ...REQUEST_OUTCOMES]) }) },
   clipboard: { copy: parser(copyable), clear: parser(nothing) },
   keychain: { state: parser(nothing), check: parser(nothing), useSession: parser(nothing) },
   settings: {

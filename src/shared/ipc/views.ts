@@ -1,9 +1,11 @@
 import type { ApplicationKind } from '../../core/domain/application.ts';
+import type { ApiTarget } from '../../core/domain/dependency.ts';
 import type { AffectedDependency, DependencyStatus } from '../../core/domain/dependents.ts';
 import type { ApplicationId, ClientId, SecretId } from '../../core/domain/identifiers.ts';
 import type { ProvidedApi } from '../../core/domain/provided-api.ts';
 import type { KeptIn, SecretStatus } from '../../core/domain/secret.ts';
 import type { VaultState } from '../../core/domain/vault-state.ts';
+import type { ClientIdLockView } from './tenant-views.ts';
 
 /** A row of the applications list; `label` is display name, else name, else id. */
 export interface ApplicationRow {
@@ -33,6 +35,7 @@ export interface ApplicationView {
   readonly dependents: readonly DependentView[];
   readonly dependencies: readonly DependencyView[];
   readonly secrets: readonly SecretView[];
+  readonly clientIdLock: ClientIdLockView;
 }
 
 export interface DependentView extends AffectedDependency {
@@ -42,7 +45,8 @@ export interface DependentView extends AffectedDependency {
 
 export interface DependencyView {
   readonly name: string;
-  readonly apiName: string;
+  /** Null: all APIs of the provider, for users only. */
+  readonly apiName: ApiTarget;
   readonly providerId: ApplicationId;
   /** Label of the provider, or its id when it no longer exists. */
   readonly provider: string;
@@ -50,6 +54,8 @@ export interface DependencyView {
   readonly status: DependencyStatus;
   /** What a dangling dependency could be pointed at instead. */
   readonly availableApis: readonly string[];
+  /** Whether it could be pointed at all APIs. */
+  readonly allApisAvailable: boolean;
 }
 
 export interface SecretView {
@@ -70,7 +76,8 @@ export interface CreatedDependencyView {
   readonly application: string;
   readonly newApplication: boolean;
   readonly name: string;
-  readonly apiName: string;
+  /** Null: all APIs of the provider, for users only; the cURL then asks in vain. */
+  readonly apiName: ApiTarget;
   readonly provider: string;
   readonly clientId: ClientId;
   readonly resource: string;
@@ -131,6 +138,6 @@ export interface StoreNoticeView {
 
 /** A value that was put on the clipboard and will be cleared; `endsInMs` counts from the event. */
 export interface ClipboardView {
-  readonly what: 'secret' | 'curl';
+  readonly what: 'secret' | 'curl' | 'user-token';
   readonly endsInMs: number;
 }

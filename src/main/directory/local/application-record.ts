@@ -15,6 +15,12 @@ export interface ApplicationRecord {
 const uuid = v.pipe(v.string(), v.check(isUuid));
 const text = v.string();
 
+const onProvider = {
+  name: text,
+  providerId: v.pipe(uuid, v.transform(applicationId)),
+  providerClientId: v.pipe(uuid, v.transform(clientId)),
+};
+
 const application = v.object({
   id: v.pipe(uuid, v.transform(applicationId)),
   clientId: v.pipe(uuid, v.transform(clientId)),
@@ -26,13 +32,9 @@ const application = v.object({
   lastModified: text,
   providedApis: v.array(v.object({ name: text, description: text })),
   allowsAllApisForPrincipalPropagation: v.boolean(),
+  // A version that does not know `kind` misses the API's name and takes the record for unreadable, so that it leaves it alone.
   consumedApis: v.array(
-    v.object({
-      name: text,
-      apiName: text,
-      providerId: v.pipe(uuid, v.transform(applicationId)),
-      providerClientId: v.pipe(uuid, v.transform(clientId)),
-    }),
+    v.union([v.object({ ...onProvider, apiName: text }), v.object({ ...onProvider, kind: v.literal('all-apis') })]),
   ),
   secrets: v.array(
     v.object({

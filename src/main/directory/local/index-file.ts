@@ -13,13 +13,18 @@ interface IndexBody {
   readonly unreadable: readonly ApplicationId[];
 }
 
-/** Its content is known to be what we wrote (checksum, format), so its entries are not judged one by one. */
+/** One that an earlier version wrote lacks this member: the records know it. */
+const isSummary = (entry: unknown): boolean =>
+  typeof entry === 'object' && entry !== null && 'allowsAllApisForPrincipalPropagation' in entry;
+
+/** Its content is known to be what we wrote (checksum, format), so its entries are hardly judged one by one. */
 const parseIndex = (body: unknown): IndexBody | undefined =>
   typeof body === 'object' &&
   body !== null &&
   'profileId' in body &&
   'applications' in body &&
   Array.isArray(body.applications) &&
+  body.applications.every(isSummary) &&
   'unreadable' in body &&
   Array.isArray(body.unreadable)
     ? (body as IndexBody)

@@ -25,6 +25,20 @@ export function announceChange(counter: Counter, applicationIds: readonly Applic
   counter.announce.applications.changed({ applicationIds });
 }
 
+/** The lock belongs to the tenant, not to the record: the application is looked up first and shown as it is then. */
+async function locked(
+  counter: Counter,
+  id: ApplicationId,
+  change: () => Promise<Result<void>>,
+): Promise<Result<ApplicationView>> {
+  const application = await counter.desk.directory.read(id);
+  if (!application.ok) return application;
+  const changed = await counter.turn(change);
+  if (!changed.ok) return changed;
+  announceChange(counter, [id]);
+  return viewOf(counter, application.value);
+}
+
 export function applicationHandlers(counter: Counter): AllHandlers['applications'] {
   const { desk, once } = counter;
   return {
@@ -44,6 +58,9 @@ export function applicationHandlers(counter: Counter): AllHandlers['applications
       if (removed.ok) announceChange(counter, [applicationId]);
       return removed;
     },
+    switchLock: ({ applicationId, enabled }) =>
+      locked(counter, applicationId, () => counter.tenant.switchLock(applicationId, enabled)),
+    unlock: ({ applicationId }) => locked(counter, applicationId, () => counter.tenant.unlock(applicationId)),
     loadExample: ({ requestId }) => once(requestId, () => written(counter, () => loadExample(desk))),
   };
 }

@@ -5,7 +5,8 @@ import type { Copyable } from '../../../shared/ipc/contract.ts';
 import type { AllHandlers, Counter } from '../counter.ts';
 import { curlFor, SECRET_PLACEHOLDER } from '../dependency-summary.ts';
 
-type CopyableId = Exclude<Copyable, { readonly kind: 'resource' | 'secret' | 'curl' }>;
+type CopyableId = Extract<Copyable, { readonly kind: 'application-id' | 'client-id' }>;
+type CopyableTrust = Extract<Copyable, { readonly kind: 'certificate-file' | 'node-extra-ca-certs' | 'xssec-domains' }>;
 type Named<K extends Copyable['kind']> = Extract<Copyable, { readonly kind: K }>;
 
 async function copyId(counter: Counter, item: CopyableId): Promise<Result<void>> {
@@ -34,9 +35,29 @@ async function copyCurl(counter: Counter, item: Named<'curl'>): Promise<Result<v
   if (!findDependency(application.value.consumedApis, item.dependency)) {
     return fail({ code: 'dependency-unknown', name: item.dependency });
   }
-  if (!item.secretId) return machine.copyText(curlFor(application.value, item.dependency, SECRET_PLACEHOLDER));
+  const call = { consumer: application.value, dependency: item.dependency, over: item.over };
+  if (!item.secretId) return machine.copyText(curlFor(counter, { ...call, secret: SECRET_PLACEHOLDER }));
   const read = await readSecret(desk, item.applicationId, item.secretId);
-  return read.ok ? machine.copySecretText('curl', curlFor(application.value, item.dependency, read.value.value)) : read;
+  if (!read.ok) return read;
+  return machine.copySecretText('curl', curlFor(counter, { ...call, secret: read.value.value }));
+}
+
+function copyTrust({ machine, tenant }: Counter, { kind }: CopyableTrust): Promise<Result<void>> {
+  const { trust } = tenant.view();
+  if (!trust) return Promise.resolve(fail({ code: 'tenant-server-not-running' }));
+  switch (kind) {
+    case 'certificate-file':
+      return machine.copyText(trust.certificateFile);
+    case 'node-extra-ca-certs':
+      return machine.copyText(trust.nodeExtraCaCerts);
+    case 'xssec-domains':
+      return machine.copyText(trust.domains);
+  }
+}
+
+async function copyUserToken(counter: Counter, item: Named<'user-token'>): Promise<Result<void>> {
+  const token = await counter.tenant.userToken(item.applicationId, item.userId);
+  return token.ok ? counter.machine.copySecretText('user-token', token.value) : token;
 }
 
 function copy(counter: Counter, item: Copyable): Promise<Result<void>> {
@@ -50,6 +71,14 @@ function copy(counter: Counter, item: Copyable): Promise<Result<void>> {
       return copySecret(counter, item);
     case 'curl':
       return copyCurl(counter, item);
+    case 'tenant-address':
+      return counter.machine.copyText(counter.tenant.view().listeners[item.scheme].address);
+    case 'certificate-file':
+    case 'node-extra-ca-certs':
+    case 'xssec-domains':
+      return copyTrust(counter, item);
+    case 'user-token':
+      return copyUserToken(counter, item);
   }
 }
 

@@ -11,6 +11,7 @@ export const directoryWords: WordsFor<
   | 'application-protected'
   | 'api-unknown'
   | 'api-limit-reached'
+  | 'all-apis-not-allowed'
   | 'dependency-unknown'
   | 'dependency-limit-reached'
   | 'consumer-is-provider'
@@ -39,6 +40,11 @@ export const directoryWords: WordsFor<
     title: 'No further API can be provided',
     cause: `An application provides at most ${counted(limit, 'API')}.`,
     nextStep: 'Remove an API that is no longer used.',
+  }),
+  'all-apis-not-allowed': ({ provider }) => ({
+    title: 'The provider does not allow all APIs',
+    cause: `${quoted(provider)} does not allow all its APIs for principal propagation.`,
+    nextStep: 'Choose one API, or switch on this option of the provider first.',
   }),
   'dependency-unknown': ({ name }) => ({
     title: 'This dependency does not exist any more',

@@ -2,11 +2,12 @@ import type { Failure, FailureCode } from '../../../core/domain/failure.ts';
 import type { FieldName } from '../../../core/domain/field.ts';
 import { directoryWords } from './directory.ts';
 import { machineWords } from './machine.ts';
+import { tenantWords } from './tenant.ts';
 import { typedWords } from './typed.ts';
 import type { FailureText, WordsFor } from './words.ts';
 
 // The annotation is the proof: a code of the domain without words here does not compile.
-const WORDS: WordsFor<FailureCode> = { ...typedWords, ...directoryWords, ...machineWords };
+const WORDS: WordsFor<FailureCode> = { ...typedWords, ...directoryWords, ...machineWords, ...tenantWords };
 
 /** The one place where a failure becomes words. */
 export function textOf(failure: Failure): FailureText {
@@ -25,6 +26,8 @@ const FIELD_OF: { readonly [C in FailureCode]?: FieldName } = {
   'dependency-name-taken': 'dependency-name',
   'dependency-name-used-at-provider': 'dependency-name',
   'api-name-taken': 'api-name',
+  'user-name-taken': 'user-name',
+  'group-limit-reached': 'group',
 };
 
 /** The field a failure is about, so that it is shown there; undefined for any other failure. */

@@ -1,4 +1,4 @@
-import { counted, listed, quoted, wordsOf, type WordsFor } from './words.ts';
+import { counted, listedInShort, quoted, wordsOf, type WordsFor } from './words.ts';
 
 const shown = (character: string): string => (character === ' ' ? 'space' : quoted(character));
 const UNSEEN = /^U\+[0-9A-F]{4,6}$/;
@@ -12,7 +12,6 @@ export const typedWords: WordsFor<
   | 'dependency-name-used-at-provider'
   | 'api-name-malformed'
   | 'api-name-taken'
-  | 'secret-expiry-past'
 > = {
   'field-empty': ({ field }) => ({
     title: 'Something is still missing',
@@ -28,12 +27,12 @@ export const typedWords: WordsFor<
     characters.every((character) => UNSEEN.test(character))
       ? {
           title: 'The text contains invisible characters',
-          cause: `The ${wordsOf(field)} contains characters that cannot be seen: ${listed(characters)}.`,
+          cause: `The ${wordsOf(field)} contains characters that cannot be seen: ${listedInShort(characters)}.`,
           nextStep: 'Type the text instead of pasting it.',
         }
       : {
           title: 'Some characters are not allowed',
-          cause: `The ${wordsOf(field)} must not contain ${listed(characters.map(shown))}.`,
+          cause: `The ${wordsOf(field)} must not contain ${listedInShort(characters.map(shown))}.`,
           nextStep: 'Use letters from A to Z, digits, hyphens and underscores only.',
         },
   'dependency-name-taken': ({ name, consumer }) => ({
@@ -56,10 +55,5 @@ export const typedWords: WordsFor<
     title: 'The API name is taken',
     cause: `This application already provides an API with the name ${quoted(name)}.`,
     nextStep: 'Enter another name.',
-  }),
-  'secret-expiry-past': ({ validTo }) => ({
-    title: 'The expiry date is in the past',
-    cause: `The secret would have expired on ${validTo.slice(0, 10)}.`,
-    nextStep: 'Check the date of this computer, then choose the expiry again.',
   }),
 };

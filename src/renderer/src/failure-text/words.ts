@@ -20,6 +20,13 @@ const FIELD_WORDS: Record<FieldName, string> = {
   'api-description': 'description',
   'dependency-name': 'dependency name',
   'secret-description': 'description',
+  'user-name': 'user name',
+  mail: 'e-mail address',
+  'first-name': 'first name',
+  'last-name': 'last name',
+  group: 'group',
+  'http-port': 'HTTP port',
+  'https-port': 'HTTPS port',
 };
 
 export const wordsOf = (field: FieldName): string => FIELD_WORDS[field];
@@ -35,6 +42,12 @@ export function listed(parts: readonly string[]): string {
   const last = parts.at(-1) ?? '';
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
+
+const NAMED = 5;
+
+/** As `listed`, the first five by name: `a, b, c, d, e and 7 more`. For lists that a person's input makes as long as it likes. */
+export const listedInShort = (parts: readonly string[]): string =>
+  parts.length <= NAMED ? listed(parts) : listed([...parts.slice(0, NAMED), `${parts.length - NAMED} more`]);
 
 const CHANGED: Record<Changed, string> = {
   nothing: 'Nothing was changed.',

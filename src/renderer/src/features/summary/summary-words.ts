@@ -1,4 +1,5 @@
 import type { CreatedDependencyView, KeychainView } from '../../../../shared/ipc/views.ts';
+import { apiInSentence } from '../../api-words.ts';
 import { quoted } from '../../failure-text/words.ts';
 import { lastingWords } from '../../secret-words.ts';
 
@@ -9,8 +10,8 @@ export const MASK = '•'.repeat(24);
 export function openingWords(view: CreatedDependencyView, justCreated: boolean): string {
   const { application, apiName, provider } = view;
   if (!justCreated)
-    return `${quoted(application)} calls the API ${quoted(apiName)} of ${quoted(provider)} with these credentials.`;
-  const may = `may now call the API ${quoted(apiName)} of ${quoted(provider)}`;
+    return `${quoted(application)} calls ${apiInSentence(apiName)} of ${quoted(provider)} with these credentials.`;
+  const may = `may now call ${apiInSentence(apiName)} of ${quoted(provider)}`;
   return view.newApplication ? `The new application ${quoted(application)} ${may}.` : `${quoted(application)} ${may}.`;
 }
 
