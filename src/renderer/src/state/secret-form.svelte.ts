@@ -7,15 +7,20 @@ import {
 } from '../../../core/domain/secret.ts';
 import { Field } from './field.svelte.ts';
 
+const USUAL_VALIDITY: SecretValidity = 'one-year';
+/** OpenID is what a token request needs; the other two let the application change the directory itself. */
+const USUAL_SCOPES: readonly SecretScope[] = ['oAuth'];
+
 /** What a person can say about a secret to be generated. */
 export class SecretForm {
   readonly description = new Field(parseSecretDescription);
-  validity = $state<SecretValidity>('one-year');
-  /** OpenID is what a token request needs; the other two let the application change the directory itself. */
-  scopes = $state.raw<readonly SecretScope[]>(['oAuth']);
+  validity = $state<SecretValidity>(USUAL_VALIDITY);
+  scopes = $state.raw(USUAL_SCOPES);
 
+  /** Whether there is something to lose; a choice taken back is none. */
   get changed(): boolean {
-    return this.description.changed;
+    const asUsual = SECRET_SCOPES.every((scope) => this.scopes.includes(scope) === USUAL_SCOPES.includes(scope));
+    return this.description.changed || this.validity !== USUAL_VALIDITY || !asUsual;
   }
 
   choose(scope: SecretScope, chosen: boolean): void {

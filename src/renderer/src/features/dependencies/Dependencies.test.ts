@@ -16,6 +16,7 @@ const orders: DependencyView = {
   resource: 'urn:sap:identity:application:provider:name:orders',
   status: 'working',
   availableApis: ['sales-orders', 'reports'],
+  allApisAvailable: false,
 };
 
 function section(dependencies: readonly DependencyView[], answers: Answers = {}) {
@@ -67,6 +68,17 @@ test('a dangling dependency says so in words and is repaired with another API of
   await expect
     .poll(() => app.inputsOf('dependencies.repoint'))
     .toEqual([{ applicationId: idOf(1), name: 'orders', apiName: 'v2' }]);
+});
+
+test('Escape asks before a chosen API is lost', async () => {
+  const { app, container } = section([{ ...orders, status: 'api-missing', availableApis: ['reports', 'v2'] }]);
+  await press(named(container, 'ui5-button', 'Repair orders'));
+  const choice = Object.assign(await radio('v2'), { checked: true });
+  choice.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
+  await press(screen.getByText('Cancel'));
+  await press(await screen.findByText('Discard'));
+  await expect.poll(() => document.querySelector('ui5-dialog')).toBeNull();
+  expect(app.inputsOf('dependencies.repoint')).toEqual([]);
 });
 
 test('nothing is repaired before an API is chosen', async () => {

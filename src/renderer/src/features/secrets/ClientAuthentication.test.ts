@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { fail, ok } from '../../../../core/domain/result.ts';
 import type { SecretView } from '../../../../shared/ipc/views.ts';
@@ -96,6 +96,32 @@ test('expiry and scopes are sent as chosen, and a secret without OpenID is warne
   await press(screen.getByText('Generate'));
   await expect.poll(() => app.inputsOf('secrets.create').length).toBe(1);
   expect(app.inputsOf('secrets.create')[0]).toMatchObject({ secret: { validity: 'never', scopes: ['manageUsers'] } });
+});
+
+test('Escape asks first when only the expiry or only a scope was chosen, and not when the choice was taken back', async () => {
+  const { app } = section([]);
+  const dialog = async () => {
+    await press(screen.getByText('Generate Secret'));
+    return vi.waitFor(() => named(document, 'ui5-input', 'Description'));
+  };
+  for (const [tag, text] of [
+    ['ui5-radio-button', 'In 2 years'],
+    ['ui5-checkbox', 'Application'],
+  ] as const) {
+    const field = await dialog();
+    await choose(tag, text);
+    await fireEvent.keyDown(field, { key: 'Escape' });
+    await press(await screen.findByText('Discard'));
+    await expect.poll(() => document.querySelector('ui5-dialog')).toBeNull();
+  }
+  const field = await dialog();
+  await choose('ui5-checkbox', 'Application');
+  await choose('ui5-checkbox', 'Application', false);
+  await choose('ui5-radio-button', 'Never');
+  await choose('ui5-radio-button', 'In 1 year');
+  await fireEvent.keyDown(field, { key: 'Escape' });
+  await expect.poll(() => document.querySelector('ui5-dialog')).toBeNull();
+  expect(app.inputsOf('secrets.create')).toEqual([]);
 });
 
 test('with 20 secrets no further one can be generated, and it says why', () => {
