@@ -7,9 +7,13 @@ const PLACE_LIMIT_MS = 1_500;
 /** What is done after the paint would compete with it; the first list is on screen well within this, on slow machines too. */
 const QUIET_AFTER_LOAD_MS = 400;
 
-/** Shows the window when its page is painted and its place known, and lets the slow things begin when it is quiet again. */
+/**
+ * Shows the window when its page is there and its place known, and lets the slow things begin when it is quiet again. Not as late as
+ * `ready-to-show`: a window that paints while hidden waits for the graphics process before it reads its first script. For the
+ * moment until the page is painted it has the theme's background.
+ */
 export async function showWhenReady(window: BrowserWindow, composed: Promise<Composition>): Promise<void> {
-  const painted = new Promise<void>((settle) => window.once('ready-to-show', () => settle()));
+  const ready = new Promise<void>((settle) => window.webContents.once('dom-ready', () => settle()));
   const loaded = new Promise<void>((settle) => window.webContents.once('did-finish-load', () => settle()));
   const placed = composed.then(({ windowState }) => {
     const left = windowState.read();
@@ -18,7 +22,7 @@ export async function showWhenReady(window: BrowserWindow, composed: Promise<Com
   });
   // Without its parts the app still has a window, which says what is wrong.
   const placedInTime = Promise.race([placed.catch(() => undefined), after(PLACE_LIMIT_MS)]);
-  const [left] = await Promise.all([placedInTime, painted]);
+  const [left] = await Promise.all([placedInTime, ready]);
   if (window.isDestroyed()) return;
   window.show();
   if (left?.maximized) window.maximize();

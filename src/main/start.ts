@@ -8,23 +8,23 @@ import { trustedSender } from './ipc/trusted-sender.ts';
 import { quitInOrder, type QuitStep } from './lifecycle.ts';
 import type { Log } from './logging/log.ts';
 import { setMenu } from './menu.ts';
-import { APP_SCHEME, BUNDLE_ORIGIN } from './security/app-scheme.ts';
+import { BUNDLE_ORIGIN } from './security/app-scheme.ts';
 import { listBundleFiles } from './security/bundle-files.ts';
+import { registerBundleProtocol } from './security/bundle-protocol.ts';
 import { bringHome } from './security/navigation.ts';
-import { serveBundle } from './security/serve-bundle.ts';
 import { showWhenReady } from './show-window.ts';
 import { bringToFront, createWindow } from './window.ts';
 import { recoverWindow } from './window-recovery.ts';
 
 const QUIT_STEP_LIMIT_MS = 4_000;
 
-/** From ready on, in order. The window loads while the rest is put together; calls that come earlier wait. */
+/** From ready on, in order. The rest is put together while the window reads its scripts; calls that come earlier wait. */
 export function start(developmentServer: string | undefined): void {
   const log = createAppLog();
   noteFaults(log);
   log.note('app-started', { version: app.getVersion(), electron: process.versions.electron });
   const built = (...parts: string[]) => join(app.getAppPath(), 'out', ...parts);
-  protocol.handle(APP_SCHEME, serveBundle(listBundleFiles(built('renderer'))));
+  const scriptsServed = registerBundleProtocol(protocol, listBundleFiles(built('renderer')));
   const developerTools = developmentServer !== undefined;
   setMenu(developerTools);
 
@@ -35,7 +35,9 @@ export function start(developmentServer: string | undefined): void {
   shown = window;
   window.once('closed', () => (shown = undefined));
 
-  const composed = import('./compose.ts').then(({ compose }) => compose(host));
+  const composed = Promise.race([scriptsServed, pageSettled(window)])
+    .then(() => import('./compose.ts'))
+    .then(({ compose }) => compose(host));
   composed.catch((fault: unknown) => log.fault('compose', fault));
   serve({
     handlers: composed.then(({ handlers }) => handlers),
@@ -58,6 +60,14 @@ export function start(developmentServer: string | undefined): void {
   bringHome(window.webContents, home);
   window.loadURL(home).catch((fault: unknown) => log.fault('window', fault));
 }
+
+/** However its loading ended; a development server's page asks for nothing that we serve. */
+const pageSettled = ({ webContents }: BrowserWindow): Promise<void> =>
+  new Promise((settle) => {
+    webContents.once('dom-ready', () => settle());
+    webContents.once('did-fail-load', () => settle());
+    webContents.once('destroyed', () => settle());
+  });
 
 const quitSteps = (host: AppHost, composed: Promise<Composition>): readonly QuitStep[] => [
   ['clipboard', () => host.clipboard.takeBack()],

@@ -19,6 +19,7 @@ export function createWindow({ preload, background, developerTools }: WindowWish
     minWidth: MINIMUM_SIZE.width,
     minHeight: MINIMUM_SIZE.height,
     show: false,
+    paintWhenInitiallyHidden: false,
     title: 'Trust Desk',
     autoHideMenuBar: true,
     backgroundColor: background,

@@ -33,22 +33,22 @@ describe('the protocol of the window', () => {
       ['app://bundle/assets/index.js', 'text/javascript; charset=utf-8', 'start()'],
     ] as const) {
       const response = await get(url);
-      expect(response.status).toBe(200);
-      expect(await response.text()).toBe(content);
-      expect(response.headers.get('content-type')).toBe(type);
-      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-      expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; /);
-      expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
+      expect(response.statusCode).toBe(200);
+      expect(response.data.toString()).toBe(content);
+      expect(response.headers['Content-Type']).toBe(type);
+      expect(response.headers['X-Content-Type-Options']).toBe('nosniff');
+      expect(response.headers['Content-Security-Policy']).toMatch(/^default-src 'none'; /);
+      expect(response.headers['Content-Security-Policy']).not.toContain('unsafe');
     }
   });
 
   it('serves no link that leads out, and no kind of file the build does not make', async () => {
-    expect((await get('app://bundle/assets/link.js')).status).toBe(404);
-    expect((await get('app://bundle/assets/notes.txt')).status).toBe(404);
+    expect((await get('app://bundle/assets/link.js')).statusCode).toBe(404);
+    expect((await get('app://bundle/assets/notes.txt')).statusCode).toBe(404);
   });
 
   it('answers no other method', async () => {
-    expect((await answer({ method: 'POST', url: 'app://bundle/' })).status).toBe(405);
+    expect((await answer({ method: 'POST', url: 'app://bundle/' })).statusCode).toBe(405);
   });
 
   it('finds no way out of the bundle, whatever the path', async () => {
@@ -72,9 +72,9 @@ describe('the protocol of the window', () => {
         const written = `${origin}/${rest}`;
         const url = normal && URL.canParse(written) ? new URL(written).href : written;
         const response = await get(url);
-        const text = await response.text();
+        const text = response.data.toString();
         expect(text).not.toBe(OUTSIDE);
-        const served = response.status === 200;
+        const served = response.statusCode === 200;
         expect(served ? ['<!doctype html>', 'start()'] : ['']).toContain(text);
         expect(served && !url.startsWith('app://bundle/')).toBe(false);
       }),
