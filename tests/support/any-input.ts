@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { applicationId, secretId } from '../../src/core/domain/identifiers.ts';
+import { SCHEMES } from '../../src/core/domain/local-tenant.ts';
 import { SECRET_SCOPES, SECRET_VALIDITIES } from '../../src/core/domain/secret.ts';
 import type { TrustDeskContract } from '../../src/shared/ipc/contract.ts';
 import type { Parser, Parsers } from '../../src/shared/ipc/define.ts';
+import { REQUEST_OUTCOMES } from '../../src/core/domain/token-request.ts';
+import { userId } from '../../src/core/domain/user.ts';
 import { THEME_CHOICES } from '../../src/shared/ipc/views.ts';
 import { anyText } from './any-text.ts';
 
@@ -17,11 +20,17 @@ type AnyInputs = {
 
 const application = fc.uuid().map(applicationId);
 const secret = fc.uuid().map(secretId);
+const user = fc.uuid().map(userId);
+const scheme = fc.constantFrom(...SCHEMES);
 const requestId = fc.uuid();
 const text = anyText;
 const nothing = fc.constant(undefined);
 const of = { applicationId: application };
 const texts = { displayName: text, name: text, description: text };
+const userTexts = {
+  ...{ userName: text, mail: text, firstName: text, lastName: text },
+  groups: fc.array(text, { maxLength: 5 }),
+};
 const confirmed = fc.array(fc.record({ consumerId: fc.uuid(), name: text }), { maxLength: 5 });
 const wish = fc.record({
   description: text,
@@ -39,7 +48,12 @@ const copyable = fc.oneof(
   fc.record({ kind: fc.constantFrom('application-id' as const, 'client-id' as const), ...of }),
   fc.record({ kind: fc.constant('resource' as const), dependency: text, ...of }),
   fc.record({ kind: fc.constant('secret' as const), secretId: secret, ...of }),
-  fc.record({ kind: fc.constant('curl' as const), dependency: text, secretId: fc.option(secret), ...of }),
+  fc.record({ kind: fc.constant('curl' as const), dependency: text, secretId: fc.option(secret), over: scheme, ...of }),
+  fc.record({ kind: fc.constant('tenant-address' as const), scheme }),
+  fc.record({
+    kind: fc.constantFrom('certificate-file' as const, 'node-extra-ca-certs' as const, 'xssec-domains' as const),
+  }),
+  fc.record({ kind: fc.constant('user-token' as const), userId: user, ...of }),
 );
 
 export const anyInputs: AnyInputs = {
@@ -51,19 +65,21 @@ export const anyInputs: AnyInputs = {
     affected: fc.record(of),
     remove: fc.record({ ...of, confirmed }),
     loadExample: fc.record({ requestId }),
+    switchLock: fc.record({ ...of, enabled: fc.boolean() }),
+    unlock: fc.record(of),
   },
   providedApis: {
     add: fc.record({ ...of, name: text, description: text }),
     change: fc.record({ ...of, confirmed, current: text, name: text, description: text }),
     remove: fc.record({ ...of, confirmed, name: text }),
-    affected: fc.record({ ...of, name: text }),
+    affected: fc.record({ ...of, name: fc.option(text) }),
     allowAll: fc.record({ ...of, allowed: fc.boolean() }),
   },
   dependencies: {
     checkName: fc.record({ providerId: application, name: text }),
-    create: fc.record({ providerId: application, name: text, apiName: text, requestId, consumer }),
+    create: fc.record({ providerId: application, name: text, apiName: fc.option(text), requestId, consumer }),
     summary: fc.record({ ...of, name: text }),
-    repoint: fc.record({ ...of, name: text, apiName: text }),
+    repoint: fc.record({ ...of, name: text, apiName: fc.option(text) }),
     remove: fc.record({ ...of, name: text }),
   },
   secrets: {
@@ -71,6 +87,20 @@ export const anyInputs: AnyInputs = {
     remove: fc.record({ ...of, secretId: secret }),
     show: fc.record({ ...of, secretId: secret }),
   },
+  tenantServer: {
+    state: nothing,
+    enable: fc.record({ enabled: fc.boolean() }),
+    setPorts: fc.record({ http: fc.double({ noNaN: true }), https: fc.integer() }),
+    offerPort: fc.record({ scheme }),
+    rotateKey: nothing,
+  },
+  users: {
+    list: nothing,
+    create: fc.record({ ...userTexts, requestId }),
+    change: fc.record({ ...userTexts, userId: user }),
+    remove: fc.record({ userId: user }),
+  },
+  requests: { list: fc.record({ outcome: fc.constantFrom('all', ...REQUEST_OUTCOMES) }) },
   clipboard: { copy: copyable, clear: nothing },
   keychain: { state: nothing, check: nothing, useSession: nothing },
   settings: {

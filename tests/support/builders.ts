@@ -1,5 +1,5 @@
 import type { Application } from '../../src/core/domain/application.ts';
-import type { Dependency } from '../../src/core/domain/dependency.ts';
+import type { AllApisDependency, ApiDependency } from '../../src/core/domain/dependency.ts';
 import { applicationId, clientId, secretId, type ApplicationId } from '../../src/core/domain/identifiers.ts';
 import type { Secret } from '../../src/core/domain/secret.ts';
 import { countedId } from './counted-ids.ts';
@@ -26,12 +26,18 @@ export function anApplication(number: number, changed: Partial<Application> = {}
 export const idOf = (number: number): ApplicationId => applicationId(countedId(number, 9000));
 
 /** A dependency on the n-th application. */
-export const aDependency = (provider: number, changed: Partial<Dependency> = {}): Dependency => ({
+export const aDependency = (provider: number, changed: Partial<ApiDependency> = {}): ApiDependency => ({
   name: 'orders-client',
   apiName: 'orders',
   providerId: idOf(provider),
   providerClientId: clientId(countedId(provider, 9001)),
   ...changed,
+});
+
+/** A dependency on all APIs of the n-th application. */
+export const anAllApisDependency = (provider: number, name = 'users-client'): AllApisDependency => ({
+  ...{ kind: 'all-apis', name },
+  ...{ providerId: idOf(provider), providerClientId: clientId(countedId(provider, 9001)) },
 });
 
 export const aSecret = (number: number, changed: Partial<Secret> = {}): Secret => ({

@@ -32,7 +32,7 @@ const VALID: Readonly<Record<string, unknown>> = {
   'secrets.create': { applicationId, requestId, secret },
   'secrets.remove': { applicationId, secretId },
   'secrets.show': { applicationId, secretId },
-  'clipboard.copy': { kind: 'curl', applicationId, dependency: 'orders', secretId: null },
+  'clipboard.copy': { kind: 'curl', applicationId, dependency: 'orders', secretId: null, over: 'http' },
   'tenantServer.enable': { enabled: true },
   'tenantServer.setPorts': { http: 8750, https: 8751 },
   'tenantServer.offerPort': { scheme: 'http' },

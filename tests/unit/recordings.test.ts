@@ -10,7 +10,7 @@ import {
   summaryOf,
   type Application,
 } from '../../src/core/domain/application.ts';
-import { dependencyNameIn, parseDependencyName, resourceOf } from '../../src/core/domain/dependency.ts';
+import { dependencyNameIn, parseDependencyName, resourceOf, targetOf } from '../../src/core/domain/dependency.ts';
 import { dependenciesOn, statusOfDependency } from '../../src/core/domain/dependents.ts';
 import { applicationId, clientId, isUuid, secretId } from '../../src/core/domain/identifiers.ts';
 import { parseApiDescription, parseApiName } from '../../src/core/domain/provided-api.ts';
@@ -157,7 +157,7 @@ describe.skipIf(!hasRecordings)('what a real tenant answered', () => {
     const dangling = summaries.flatMap((consumer) =>
       consumer.consumedApis.map((each) => {
         const provider = summaries.find((other) => other.id === each.providerId);
-        return { each, consumer, provider, status: statusOfDependency(each, provider) };
+        return { each, consumer, provider, status: statusOfDependency(targetOf(each), provider) };
       }),
     );
     expect(dangling.map(({ status }) => status)).toContain('api-missing');
@@ -173,8 +173,8 @@ describe.skipIf(!hasRecordings)('what a real tenant answered', () => {
     const names = summaries.flatMap((each) => [...each.providedApis, ...each.consumedApis.map((one) => one.apiName)]);
     expect(names).toEqual(expect.arrayContaining(['test', 'Test']));
     const upper = summaries.find((each) => each.providedApis.includes('Test'));
-    expect(statusOfDependency({ apiName: 'Test' }, upper)).toBe('working');
-    expect(statusOfDependency({ apiName: 'test' }, upper)).toBe('api-missing');
+    expect(statusOfDependency('Test', upper)).toBe('working');
+    expect(statusOfDependency('test', upper)).toBe('api-missing');
   });
 
   it('holds two secrets of one application with the same description', () => {

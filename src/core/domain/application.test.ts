@@ -108,8 +108,9 @@ describe('the summary of an application', () => {
 
   it('holds what lists and look-ups need: of its APIs the names, of its secrets nothing', () => {
     const { id, clientId, name, displayName, kind, consumedApis } = application;
+    const allowsAllApisForPrincipalPropagation = application.allowsAllApisForPrincipalPropagation;
     expect(summaryOf(application)).toEqual({
-      ...{ id, clientId, name, displayName, kind, consumedApis },
+      ...{ id, clientId, name, displayName, kind, consumedApis, allowsAllApisForPrincipalPropagation },
       providedApis: ['orders', 'Orders'],
     });
   });

@@ -11,6 +11,7 @@ import {
   repointDependency,
   resourceOf,
   withoutDependency,
+  type ApiDependency,
   type Dependency,
 } from './dependency.ts';
 
@@ -99,7 +100,7 @@ describe('the resource of a dependency', () => {
   });
 });
 
-const named = (name: string, changed: Partial<Dependency> = {}) => aDependency(1, { name, ...changed });
+const named = (name: string, changed: Partial<ApiDependency> = {}) => aDependency(1, { name, ...changed });
 const some = [named('orders'), named('invoices', { apiName: 'billing' })];
 const many = (count: number) => Array.from({ length: count }, (_, number) => named(`dependency-${number}`));
 

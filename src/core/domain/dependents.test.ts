@@ -20,15 +20,28 @@ const row = (number: number, name = 'orders-client', apiName = 'orders'): Affect
 });
 
 describe('a dependency', () => {
-  const dependency = { apiName: 'orders' };
+  const dependency = 'orders';
+  const providing = (...providedApis: readonly string[]) => ({
+    providedApis,
+    allowsAllApisForPrincipalPropagation: false,
+  });
 
   it('works while its provider provides the API', () => {
-    expect(statusOfDependency(dependency, { providedApis: ['invoices', 'orders'] })).toBe('working');
+    expect(statusOfDependency(dependency, providing('invoices', 'orders'))).toBe('working');
   });
 
   it('dangles when the provider does not provide the API: not any more, or in another case', () => {
-    expect(statusOfDependency(dependency, { providedApis: [] })).toBe('api-missing');
-    expect(statusOfDependency(dependency, { providedApis: ['Orders', 'orders2'] })).toBe('api-missing');
+    expect(statusOfDependency(dependency, providing())).toBe('api-missing');
+    expect(statusOfDependency(dependency, providing('Orders', 'orders2'))).toBe('api-missing');
+  });
+
+  it('on all APIs works while its provider allows that, whatever it provides', () => {
+    expect(statusOfDependency(null, { ...providing(), allowsAllApisForPrincipalPropagation: true })).toBe('working');
+    expect(statusOfDependency(null, providing('orders'))).toBe('api-missing');
+    expect(statusOfDependency(null, undefined)).toBe('provider-missing');
+    expect(statusOfDependency('orders', { ...providing(), allowsAllApisForPrincipalPropagation: true })).toBe(
+      'api-missing',
+    );
   });
 
   it('dangles when there is no such provider', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aDependency, anApplication, idOf } from '../../../tests/support/builders.ts';
 import { testDesk, worldOf } from '../../../tests/support/desk.ts';
 import { refusal, worked } from '../../../tests/support/outcome.ts';
+import { summaryOf } from '../domain/application.ts';
 import { statusOfDependency } from '../domain/dependents.ts';
 import { affectedBy } from './affected.ts';
 import { changeProvidedApi, type ApiChange } from './change-provided-api.ts';
@@ -54,8 +55,7 @@ describe('changing a provided API', () => {
     const confirmed = worked(await affectedBy(desk, idOf(1), 'orders'));
     const changed = worked(await changeProvidedApi(desk, change({ confirmed })));
     expect(worked(await desk.directory.read(consumer.id))).toEqual(consumer);
-    const names = { providedApis: changed.providedApis.map(({ name }) => name) };
-    expect(statusOfDependency(aDependency(1), names)).toBe('api-missing');
+    expect(statusOfDependency(aDependency(1).apiName, summaryOf(changed))).toBe('api-missing');
   });
 
   it('asks again when somebody depends on it since the question', async () => {

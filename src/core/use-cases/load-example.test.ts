@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { testDesk, worldOf } from '../../../tests/support/desk.ts';
 import { refusal, worked } from '../../../tests/support/outcome.ts';
+import { summaryOf } from '../domain/application.ts';
+import { targetOf } from '../domain/dependency.ts';
 import { statusOfDependency } from '../domain/dependents.ts';
 import { affectedBy } from './affected.ts';
 import type { Desk } from './desk.ts';
@@ -14,7 +16,7 @@ describe('loading the example', () => {
     const [dependent] = worked(await desk.directory.dependentsOf(provider.id));
     const [dependency] = dependent?.consumedApis ?? [];
     expect(dependency).toMatchObject({ providerId: provider.id, providerClientId: provider.clientId });
-    expect(statusOfDependency({ apiName: dependency!.apiName }, { providedApis: ['sales-orders'] })).toBe('working');
+    expect(statusOfDependency(targetOf(dependency!), summaryOf(provider))).toBe('working');
     expect(worked(await affectedBy(desk, provider.id))).toHaveLength(1);
     expect(worked(await desk.directory.list())).toHaveLength(2);
     expect(desk.keychain.calls).toBe(0);

@@ -34,7 +34,7 @@ export async function dependencySummary(counter: Counter, shown: Shown): Promise
     clientId: consumer.clientId,
     resource: resourceOf(name),
     secret: secret ? secretViewOf(counter, secret) : null,
-    curl: curlFor(counter, { consumer, dependency: name, secret: SECRET_PLACEHOLDER }),
+    curl: curlFor(counter, { consumer, dependency: name, secret: SECRET_PLACEHOLDER, over: 'http' }),
   });
 }
 
@@ -42,11 +42,11 @@ interface PrintedCall {
   readonly consumer: Application;
   readonly dependency: string;
   readonly secret: string;
-  readonly over?: Scheme | undefined;
+  readonly over: Scheme;
 }
 
 /** The token request as it works at the local tenant's present address. */
-export function curlFor({ tenant }: Counter, { consumer, dependency, secret, over = 'http' }: PrintedCall): string {
+export function curlFor({ tenant }: Counter, { consumer, dependency, secret, over }: PrintedCall): string {
   const certificateFile = over === 'https' ? tenant.view().trust?.certificateFile : undefined;
   const call = {
     tokenEndpoint: tokenEndpointOf(over, tenant.ports()),

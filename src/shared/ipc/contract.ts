@@ -52,8 +52,8 @@ export type Copyable =
       readonly kind: 'curl';
       readonly dependency: string;
       readonly secretId: SecretId | null;
-      /** Which address of the local tenant it asks; http if nothing is said. */
-      readonly over?: Scheme;
+      /** Which address of the local tenant it asks. */
+      readonly over: Scheme;
     } & Of)
   /** Of a dependency's token endpoint at the local tenant. */
   | { readonly kind: 'tenant-address'; readonly scheme: Scheme }

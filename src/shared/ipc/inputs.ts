@@ -52,10 +52,7 @@ const copyable = v.variant('kind', [
   v.strictObject({ kind: v.picklist(['application-id', 'client-id']), ...of }),
   v.strictObject({ kind: v.literal('resource'), ...of, dependency: text }),
   v.strictObject({ kind: v.literal('secret'), ...of, secretId: secret }),
-  v.strictObject({
-    ...{ kind: v.literal('curl'), ...of, dependency: text, secretId: v.nullable(secret) },
-    over: v.exactOptional(scheme),
-  }),
+  v.strictObject({ kind: v.literal('curl'), ...of, dependency: text, secretId: v.nullable(secret), over: scheme }),
   v.strictObject({ kind: v.literal('tenant-address'), scheme }),
   v.strictObject({ kind: v.picklist(['certificate-file', 'node-extra-ca-certs', 'xssec-domains']) }),
   v.strictObject({ kind: v.literal('user-token'), ...of, userId: user }),

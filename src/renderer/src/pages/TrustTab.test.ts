@@ -17,6 +17,7 @@ const orders: DependencyView = {
   resource: 'urn:sap:identity:application:provider:name:orders',
   status: 'working',
   availableApis: ['sales-orders'],
+  allApisAvailable: false,
 };
 const summary: CreatedDependencyView = {
   applicationId: idOf(1),

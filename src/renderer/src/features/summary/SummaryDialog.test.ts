@@ -29,7 +29,7 @@ test('each value has its copy button, and what is copied is named and not sent',
     { kind: 'client-id', ...of },
     { kind: 'secret', ...of, secretId },
     { kind: 'resource', ...of, dependency: 'orders' },
-    { kind: 'curl', ...of, dependency: 'orders', secretId },
+    { kind: 'curl', ...of, dependency: 'orders', secretId, over: 'http' },
   ]);
   expect(said()).toContain('urn:sap:identity:application:provider:name:orders');
 });
