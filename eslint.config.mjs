@@ -70,11 +70,6 @@ export default tseslint.config(
       // Lengths are counted in code points on purpose (JSON Schema's maxLength).
       '@typescript-eslint/no-misused-spread': 'off',
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
-      // docs/adr/0008: its successor costs a tenth of the start.
-      '@typescript-eslint/no-deprecated': [
-        'error',
-        { allow: [{ from: 'package', package: 'electron', name: 'registerBufferProtocol' }] },
-      ],
     },
   },
   ...svelte.configs.recommended,

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ProtocolRequest, ProtocolResponse } from 'electron';
+import type { ProtocolResponse } from 'electron';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listBundleFiles, type BundleFiles } from './bundle-files.ts';
-import { registerBundleProtocol } from './bundle-protocol.ts';
+import { registerBundleProtocol, type BufferProtocol } from './bundle-protocol.ts';
 
 let folder = '';
 let files: BundleFiles;
@@ -19,13 +19,12 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function registered() {
   let ask: (path: string) => Promise<ProtocolResponse> = () => Promise.reject(new Error('Nothing was registered.'));
-  const protocol: Parameters<typeof registerBundleProtocol>[0] = {
+  const protocol: BufferProtocol = {
     registerBufferProtocol: (scheme, handler) => {
       expect(scheme).toBe('app');
       ask = (path) =>
         new Promise((settle) => {
-          const request = { method: 'GET', url: `app://bundle/${path}` } as ProtocolRequest;
-          handler(request, (answer) => settle(answer as ProtocolResponse));
+          handler({ method: 'GET', url: `app://bundle/${path}` }, settle);
         });
       return true;
     },

@@ -1,9 +1,22 @@
-import type { Protocol, ProtocolResponse } from 'electron';
+import type { ProtocolResponse } from 'electron';
 import { APP_SCHEME } from './app-scheme.ts';
 import type { BundleFiles } from './bundle-files.ts';
 import { serveBundle } from './serve-bundle.ts';
 
 const FILE_NOT_FOUND = -6;
+
+interface AskedFile {
+  readonly method: string;
+  readonly url: string;
+}
+
+/** Electron's `protocol`, as far as it is used here. */
+export interface BufferProtocol {
+  registerBufferProtocol(
+    scheme: string,
+    handler: (request: AskedFile, answer: (response: ProtocolResponse) => void) => void,
+  ): boolean;
+}
 
 /**
  * Serves the window's files. Settles when the page has got the scripts it starts with: reading them keeps the page busy, so that
@@ -12,16 +25,13 @@ const FILE_NOT_FOUND = -6;
  * The older of Electron's two ways: `protocol.handle` loads Node's fetch for its first request, which takes longer than everything
  * else that main does before the paint (docs/adr/0008).
  */
-export function registerBundleProtocol(
-  protocol: Pick<Protocol, 'registerBufferProtocol'>,
-  files: BundleFiles,
-): Promise<void> {
+export function registerBundleProtocol(protocol: BufferProtocol, files: BundleFiles): Promise<void> {
   const answer = serveBundle(files);
   return new Promise((settle) => {
     let open = 0;
     let scripts = 0;
 
-    const send = async (request: { readonly method: string; readonly url: string }): Promise<ProtocolResponse> => {
+    const send = async (request: AskedFile): Promise<ProtocolResponse> => {
       open += 1;
       if (request.url.endsWith('.js')) scripts += 1;
       try {
