@@ -62,12 +62,13 @@ export function start({ app, profile, inspect }) {
 export const paintedAt = (page) => entryAt(page, 'first-contentful-paint');
 
 /**
- * When the page's first list, or its first-run page, was on screen; waits for it.
+ * When the page's first list, or its first-run page, was on screen; waits for it. Not before the first paint, which is when the
+ * screen has it and not when the page has handed it over.
  *
  * @param {import('playwright-core').Page} page
  * @returns {Promise<number>} milliseconds since 1970
  */
-export const usableAt = (page) => entryAt(page, 'usable');
+export const usableAt = async (page) => Math.max(await entryAt(page, 'usable'), await paintedAt(page));
 
 /** @param {import('playwright-core').Page} page @param {string} name */
 async function entryAt(page, name) {

@@ -1,4 +1,5 @@
 // @ts-check
+/* global document, requestAnimationFrame, window -- in the functions that run in the page */
 // From a key in the search field to the frame that shows what it found, and frames lost while scrolling.
 import { blankApp, repository, start, usableAt, wait, withFolder } from './app.mjs';
 import { median } from './figures.mjs';

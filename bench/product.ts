@@ -139,11 +139,15 @@ export function recordBytes(folder: string): number {
 
 /** The vault over a real helper process; `helper`: path of the built keychain-helper. */
 export function keychainVault(helper: string) {
-  const { vault, close } = openVault(forkedHelpers(helper, process.env).spawn);
+  const open = openVault(forkedHelpers(helper, process.env).spawn);
   return {
-    set: async (id: string, value: string) => void worked(await vault.keep(secretId(id), value)),
-    get: async (id: string) => worked(await vault.read(secretId(id))),
-    forget: async (id: string) => void worked(await vault.forget(secretId(id))),
-    close,
+    set: async (id: string, value: string) => {
+      worked(await open.vault.keep(secretId(id), value));
+    },
+    get: async (id: string) => worked(await open.vault.read(secretId(id))),
+    forget: async (id: string) => {
+      worked(await open.vault.forget(secretId(id)));
+    },
+    close: () => open.close(),
   };
 }

@@ -56,7 +56,7 @@ const row = (what, value, { blank, aim, ...rest }) => ({
 });
 
 const WHY_START =
-  'UI5: its components are evaluated and their first rendering done before the paint (without a GPU the raster is on the same cores).';
+  'UI5: 600 KB of script are read, and its shell is rendered, before the paint (docs/adr/0008 has what was gained and what was not).';
 
 /** @returns {Promise<import('./figures.mjs').Row[]>} */
 export const startRows = () =>
@@ -123,7 +123,7 @@ export async function idleRows() {
       floor: `${blank.toFixed(2)} s, blank window`,
       ratio: desk / blank,
       aim: 1.6,
-      why: 'UI5 as for the start; the keychain helper is one more process of Electron, started in these seconds.',
+      why: 'UI5 in the page costs about as much as the keychain helper, one more process of Electron started in these seconds.',
     },
     {
       what: 'idle memory (PSS) with keychain helper',

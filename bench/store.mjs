@@ -50,9 +50,10 @@ const writing = (product, size) =>
     let round = 0;
     const first = one(0);
     if (!first) throw new Error('Nothing was seeded.');
-    // The first change of a session also sets the index's mark, once.
-    await product.change(directory, first, 'first');
-    const taken = await interleave(60, {
+    // The first change of a session also sets the index's mark, once; and code that has run a while is what a person meets.
+    for (let warm = 0; warm < 100; warm += 1) await product.change(directory, first, `warm ${warm}`);
+    for (let warm = 0; warm < 10; warm += 1) await create(first);
+    const taken = await interleave(100, {
       floor: () => timed(() => floor.append()),
       change: () => timed(() => product.change(directory, one(round) ?? first, `changed ${(round += 1)}`)),
       create: () => timed(() => create(one(round) ?? first)),
@@ -101,7 +102,10 @@ export const storeRows = () =>
       changes.push(change / floor);
       const held = `${ms(floor)}, append + fdatasync`;
       const at = `at ${size.toLocaleString('en')}`;
-      rows.push({ what: `one durable change ${at}`, value: ms(change), floor: held, ratio: change / floor, aim: 4 });
+      rows.push({
+        ...{ what: `one durable change ${at}`, value: ms(change), floor: held, ratio: change / floor, aim: 4 },
+        why: 'a new file, its sync, a rename and the sync of the folder, where the floor has one sync; then it is read back.',
+      });
       rows.push({ what: `create with secret ${at}`, value: ms(create), floor: held, ratio: create / floor, aim: 20 });
     }
     const [small = NaN] = changes;
@@ -129,6 +133,7 @@ export const storeRows = () =>
       floor: parse(read.floorAgain),
       ratio: read.rebuild / read.floorAgain,
       aim: 12,
+      why: 'half of it is the system opening 10,000 files; the rest is reading, hashing and checking them.',
     });
     return rows;
   });
