@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { ok, type Result } from '../core/domain/result.ts';
 import { makeSecretValue } from '../core/domain/secret-value.ts';
 import type { Desk } from '../core/use-cases/desk.ts';
-import type { SecretMaker } from '../core/use-cases/ports.ts';
+import type { Clock, Directory, SecretMaker } from '../core/use-cases/ports.ts';
 import type { VaultState } from '../core/domain/vault-state.ts';
 import { openIntentJournal } from './directory/local/intent-journal.ts';
 import { openLocalDirectory, type LocalDirectory } from './directory/local/local-directory.ts';
@@ -17,7 +17,7 @@ import { createTurn } from './ipc/turn.ts';
 import { createKeychain } from './keychain-desk.ts';
 import { refuseEverything } from './refuse-everything.ts';
 import { createSettings } from './settings-desk.ts';
-import { createTenant } from './tenant/local-tenant.ts';
+import { openTenant, type OpenTenant } from './tenant/open-tenant.ts';
 import { createChosenVault, type ChosenVault } from './vault/chosen-vault.ts';
 import { createKeychainVault } from './vault/keychain-vault.ts';
 import { spawnUtilityProcess } from './vault/utility-process-helper.ts';
@@ -28,13 +28,15 @@ const serviceOf = (profileId: string): string => `Trust Desk ${profileId}`;
 /** Puts the parts together: the only place that knows them all. */
 export function compose(host: Host): Promise<Composition> {
   const notices = createNoticeBoard();
-  const { settings, windowState } = createSettings(new SettingsRecord(host.userDataFolder, notices), host.appearance);
+  const stored = new SettingsRecord(host.userDataFolder, notices);
+  const { settings, windowState } = createSettings(stored, host.appearance);
   const store = openStore(host.userDataFolder, notices);
   if (!store.ok) return Promise.resolve(refuseEverything({ failure: store.failure, settings, windowState }));
   const { profile, directory } = store.value;
   const service = serviceOf(profile.profileId);
   const vault = openVault(host, profile, (state) => changed(state));
-  const desk = openDesk(host, { directory, notices, vault });
+  const tenant = openLocalTenant(host, { profile, directory, notices, vault, settings: stored });
+  const desk = openDesk(host, { directory: tenant.directory, notices, vault });
   const turn = createTurn();
   const keychain = createKeychain({
     ...{ desk, turn, health: vault.health, throwAway: host.throwAwayKeyring },
@@ -44,9 +46,10 @@ export function compose(host: Host): Promise<Composition> {
   const changed = (state: VaultState): void => {
     host.log.note('keychain-state', { state });
     void keychain.stateChanged();
+    tenant.keychainChanged();
   };
   const handlers = createHandlers({
-    ...{ desk, keychain, settings, turn, tenant: createTenant() },
+    ...{ desk, keychain, settings, turn, tenant: tenant.desk },
     machine: machineOf(host, service),
     notices: () => notices.all(),
     announce: host.announce,
@@ -57,12 +60,14 @@ export function compose(host: Host): Promise<Composition> {
     windowState,
     afterFirstPaint: () => {
       if (directory.inspect()) host.announce.applications.changed({ applicationIds: [] });
+      tenant.begin();
       void keychain.check();
     },
     close: async () => {
       // What is being written ends first; then the index can be true.
       await turn(() => Promise.resolve());
       directory.close();
+      tenant.close();
       await vault.close();
     },
   });
@@ -74,13 +79,26 @@ function openVault(host: Host, profile: OpenProfile, onState: (state: VaultState
     keychain: (listener) =>
       createKeychainVault({
         service: serviceOf(profile.profileId),
-        spawn: spawnUtilityProcess(host.keychainHelper),
+        spawn: spawnUtilityProcess(host.keychainHelper, 'Trust Desk keychain'),
         canaryKnown: profile.canaryKnown,
         onCanaryWritten: () => profile.rememberCanary(),
         onState: listener,
       }),
   });
 }
+
+interface TenantParts extends DeskParts, Pick<Store, 'profile'> {
+  readonly directory: LocalDirectory;
+  readonly settings: SettingsRecord;
+}
+
+const openLocalTenant = (host: Host, { profile, directory, notices, vault, settings }: TenantParts): OpenTenant =>
+  openTenant({
+    ...{ directory, notices, settings, clock, profileId: profile.profileId, folder: host.userDataFolder },
+    ...{ vault: vault.vault, vaultState: () => vault.health.state() },
+    spawn: spawnUtilityProcess(host.tenantServer, 'Trust Desk local tenant'),
+    ...{ announce: host.announce, log: host.log },
+  });
 
 interface Store {
   readonly profile: OpenProfile;
@@ -95,7 +113,7 @@ function openStore(folder: string, notices: NoticeBoard): Result<Store> {
 }
 
 interface DeskParts {
-  readonly directory: LocalDirectory;
+  readonly directory: Directory;
   readonly notices: NoticeBoard;
   readonly vault: ChosenVault;
 }
@@ -104,10 +122,12 @@ const openDesk = (host: Host, { directory, notices, vault }: DeskParts): Desk =>
   directory,
   vault: vault.vault,
   journal: openIntentJournal(host.userDataFolder, notices),
-  clock: { now: () => new Date() },
+  clock,
   ids: { next: () => randomUUID() },
   secretMaker,
 });
+
+const clock: Clock = { now: () => new Date() };
 
 const secretMaker: SecretMaker = {
   make: () => {

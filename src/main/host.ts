@@ -13,6 +13,8 @@ export interface Host {
   readonly userDataFolder: string;
   /** Absolute path of the built helper that talks to the keychain. */
   readonly keychainHelper: string;
+  /** Absolute path of the built server of the local tenant. */
+  readonly tenantServer: string;
   /** The keyring was started by `npm start` and ends with it. */
   readonly throwAwayKeyring: boolean;
   readonly versions: {

@@ -18,7 +18,7 @@ async function main(helperPath: string): Promise<Record<string, unknown>> {
   const states: string[] = [];
   const keychain = createKeychainVault({
     service: 'Trust Desk electron-test',
-    spawn: spawnUtilityProcess(helperPath),
+    spawn: spawnUtilityProcess(helperPath, 'keychain under test'),
     canaryKnown: false,
     onCanaryWritten: () => undefined,
     onState: (state) => states.push(state),

@@ -76,6 +76,11 @@ export const LOG_ENTRIES = {
   'secret-process-killed': {},
   'clipboard-marker-refused': {},
   'keychain-state': { state: oneOf('unknown', 'ready', 'locked', 'uninitialised', 'unavailable', 'session') },
+  'tenant-server': {
+    state: oneOf('off', 'starting', 'running', 'waiting-for-keychain', 'failed'),
+    http: oneOf('off', 'starting', 'running', 'failed'),
+    https: oneOf('off', 'starting', 'running', 'failed'),
+  },
   'store-notice': {
     kind: oneOf('older-copy-used', 'record-unreadable', 'records-vanished', 'newer-format', 'index-rebuilt'),
   },

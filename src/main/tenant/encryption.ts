@@ -24,6 +24,9 @@ export const encryptedShape: v.GenericSchema<unknown, Encrypted> = v.object({
 /** 256 bits as base64url: one line of ASCII, which every keychain gives back as it was. */
 export const newKey = (): string => randomBytes(KEY_BYTES).toString('base64url');
 
+export const isKey = (text: string): boolean =>
+  /^[A-Za-z0-9_-]+$/.test(text) && Buffer.from(text, 'base64url').length === KEY_BYTES;
+
 /** `purpose` is bound to the text: it cannot be put in another's place. */
 export function encrypt(key: string, purpose: string, text: string): Encrypted {
   const nonce = randomBytes(NONCE_BYTES);

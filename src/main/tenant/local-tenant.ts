@@ -1,32 +1,232 @@
-import { DEFAULT_PORTS, originOf, type Scheme } from '../../core/domain/local-tenant.ts';
-import { done, fail, ok } from '../../core/domain/result.ts';
-import type { ListenerView, TenantServerView } from '../../shared/ipc/tenant-views.ts';
-import type { Tenant } from '../ipc/tenant-counter.ts';
+import { lockAt, unlocked, withLockEnabled, type ClientIdLock } from '../../core/domain/client-id-lock.ts';
+import type { ApplicationId } from '../../core/domain/identifiers.ts';
+import { checkPorts, type Scheme, type TenantPorts } from '../../core/domain/local-tenant.ts';
+import { done, fail, ok, type Result } from '../../core/domain/result.ts';
+import type { User, UserId } from '../../core/domain/user.ts';
+import type { VaultState } from '../../core/domain/vault-state.ts';
+import type { Clock, Directory } from '../../core/use-cases/ports.ts';
+import type { UserRegister } from '../../core/use-cases/user-desk.ts';
+import type { TenantServerView } from '../../shared/ipc/tenant-views.ts';
+import type { SpawnHelper } from '../vault/helper-process.ts';
+import type { ClientLocks } from './client-locks.ts';
+import { offerPort } from './free-port.ts';
+import type { ApplicationChange } from './observed-directory.ts';
+import { ServerLink, type ServerNews } from './server-link.ts';
+import { ServerStatus } from './server-status.ts';
+import type { TenantKeys } from './tenant-keys.ts';
+import type { TenantSettings } from './tenant-settings.ts';
 
-const notRunning = () => Promise.resolve(fail({ code: 'tenant-server-not-running' }));
-
-/** The local tenant before its server is there: everything is off. */
-export function createTenant(): Tenant {
-  const listener = (scheme: Scheme): ListenerView => ({
-    ...{ port: DEFAULT_PORTS[scheme], address: originOf(scheme, DEFAULT_PORTS) },
-    ...{ state: 'off', fault: null },
-  });
-  const view = (): TenantServerView => ({
-    ...{ enabled: false, state: 'off', fault: null, trust: null, signingKey: null, forThisSession: false },
-    listeners: { http: listener('http'), https: listener('https') },
-  });
-  return {
-    users: { list: () => Promise.resolve(ok([])), change: (decide) => Promise.resolve(decide([])) },
-    ports: () => DEFAULT_PORTS,
-    view,
-    enable: () => Promise.resolve(ok(view())),
-    setPorts: () => Promise.resolve(ok(view())),
-    offerPort: notRunning,
-    rotateKey: notRunning,
-    userToken: notRunning,
-    lockOf: () => ({ isLockEnabled: true, failedLogons: 0, lockedUntil: null }),
-    switchLock: () => Promise.resolve(done),
-    unlock: () => Promise.resolve(done),
-    requests: () => Promise.resolve(ok([])),
+export interface LocalTenantParts {
+  readonly spawn: SpawnHelper;
+  readonly directory: Directory;
+  readonly users: UserRegister;
+  readonly locks: ClientLocks;
+  readonly settings: TenantSettings;
+  readonly clock: Clock;
+  readonly openKeys: () => Promise<Result<TenantKeys>>;
+  readonly vaultState: () => VaultState;
+  readonly heard: {
+    status(view: TenantServerView): void;
+    requests: ServerNews['requests'];
+    /** A stranger's logon has changed somebody's lock. */
+    lock(id: ApplicationId): void;
   };
+}
+
+/**
+ * Keeps the server of the local tenant running and true: it is started when the keychain can be read, told of every change before
+ * that is answered, and started again with all it needs when its process ends.
+ */
+export class LocalTenant {
+  readonly #parts: LocalTenantParts;
+  readonly #link: ServerLink;
+  readonly #status = new ServerStatus();
+  #keys: TenantKeys | undefined;
+  #opening: Promise<void> | undefined;
+  #mayStart = false;
+  #retiring: NodeJS.Timeout | undefined;
+
+  constructor(parts: LocalTenantParts) {
+    this.#parts = parts;
+    const { heard } = parts;
+    if (parts.settings.enabled()) this.#status.all('starting');
+    this.#link = new ServerLink({
+      spawn: parts.spawn,
+      directory: parts.directory,
+      news: {
+        listening: (at) => this.#ifPresent(at, () => this.#status.running(at.scheme)),
+        failed: (at, fault) => this.#ifPresent(at, () => this.#status.failed(at.scheme, fault)),
+        requests: (entries) => heard.requests(entries),
+        lock: (id, lock) => {
+          parts.locks.note(id, lock);
+          heard.lock(id);
+        },
+        died: () => this.#startServer(),
+      },
+    });
+  }
+
+  /** The window is on screen: from now on it may start. */
+  begin(): void {
+    this.#mayStart = true;
+    void this.keychainChanged();
+  }
+
+  /** Starts when the keychain turns out to be readable; one that runs goes on with the keys it has. */
+  async keychainChanged(): Promise<void> {
+    if (!this.#mayStart || !this.#parts.settings.enabled() || this.#link.isRunning) return;
+    if (!this.#keys) await this.#openKeys();
+    if (this.#keys && this.#parts.settings.enabled() && !this.#link.isRunning) this.#startServer();
+  }
+
+  view(): TenantServerView {
+    const { settings } = this.#parts;
+    return this.#status.view({ enabled: settings.enabled(), ports: settings.ports(), keys: this.#keys });
+  }
+
+  ports(): TenantPorts {
+    return this.#parts.settings.ports();
+  }
+
+  enable(enabled: boolean): TenantServerView {
+    this.#parts.settings.rememberEnabled(enabled);
+    if (!enabled) {
+      this.#changed(() => this.#status.all('off'));
+      this.#link.end();
+    } else if (!this.#link.isRunning) {
+      this.#changed(() => this.#status.all('starting'));
+      void this.keychainChanged();
+    }
+    return this.view();
+  }
+
+  /** Failures: port-out-of-range, ports-equal. */
+  setPorts(wanted: TenantPorts): Result<TenantServerView> {
+    const ports = checkPorts(wanted);
+    if (!ports.ok) return ports;
+    this.#parts.settings.rememberPorts(ports.value);
+    if (this.#link.isRunning) {
+      this.#changed(() => this.#status.all('starting'));
+      this.#link.listen(ports.value);
+    }
+    return ok(this.view());
+  }
+
+  offerPort(scheme: Scheme): Promise<Result<{ readonly port: number }>> {
+    return offerPort(scheme, this.ports());
+  }
+
+  /** Failures: tenant-server-not-running (there are no keys yet), store-*. */
+  async rotateKey(): Promise<Result<TenantServerView>> {
+    if (!this.#keys) return fail({ code: 'tenant-server-not-running' });
+    const rotated = await this.#keys.rotate();
+    if (!rotated.ok) return rotated;
+    await this.#tellKeys();
+    this.#changed(() => undefined);
+    return ok(this.view());
+  }
+
+  /** Failures: application-unknown, user-unknown, tenant-server-not-running, tenant-server-silent. */
+  async userToken(consumer: ApplicationId, user: UserId): Promise<Result<string>> {
+    const found = await this.#parts.directory.read(consumer);
+    if (!found.ok) return found;
+    const users = await this.#parts.users.list();
+    if (!users.ok) return users;
+    if (!users.value.some(({ id }) => id === user)) return fail({ code: 'user-unknown', id: user });
+    if (!this.#status.isUp) return fail({ code: 'tenant-server-not-running' });
+    return this.#link.userToken(consumer, user);
+  }
+
+  lockOf(id: ApplicationId): ClientIdLock {
+    return lockAt(this.#parts.locks.of(id), this.#parts.clock.now());
+  }
+
+  /** Failure: store-*; it counts for this run all the same. */
+  switchLock(id: ApplicationId, enabled: boolean): Promise<Result<void>> {
+    return this.#setLock(id, withLockEnabled(this.lockOf(id), enabled, this.#parts.clock.now()));
+  }
+
+  /** Failure: store-*; it counts for this run all the same. */
+  unlock(id: ApplicationId): Promise<Result<void>> {
+    return this.#setLock(id, unlocked(this.lockOf(id)));
+  }
+
+  /** To be called for every change of the directory, before it is answered. */
+  async applicationChanged(change: ApplicationChange): Promise<void> {
+    if (change.kind === 'drop') this.#parts.locks.forget(change.id);
+    await this.#link.tell(change);
+  }
+
+  usersChanged(users: readonly User[]): Promise<void> {
+    return this.#link.tellUsers(users);
+  }
+
+  close(): void {
+    this.#mayStart = false;
+    clearTimeout(this.#retiring);
+    this.#link.end();
+    this.#parts.locks.flush();
+  }
+
+  async #setLock(id: ApplicationId, lock: ClientIdLock): Promise<Result<void>> {
+    const kept = this.#parts.locks.set(id, lock);
+    await this.#link.tellLock(id, lock);
+    return kept.ok ? done : kept;
+  }
+
+  /** Once at a time: the keychain may become readable again and again while it is being read. */
+  #openKeys(): Promise<void> {
+    this.#opening ??= this.#openKeysOnce().finally(() => (this.#opening = undefined));
+    return this.#opening;
+  }
+
+  async #openKeysOnce(): Promise<void> {
+    const state = this.#parts.vaultState();
+    if (state !== 'ready' && state !== 'session') {
+      // Not asked yet: it is about to be.
+      if (state !== 'unknown') this.#changed(() => this.#status.blocked('keychain'));
+      return;
+    }
+    this.#changed(() => this.#status.all('starting'));
+    const opened = await this.#parts.openKeys();
+    if (opened.ok) this.#keys = opened.value;
+    else {
+      const isKeychain = opened.failure.code.startsWith('keychain-');
+      this.#changed(() => this.#status.blocked(isKeychain ? 'keychain' : 'keys-unreadable'));
+    }
+  }
+
+  #startServer(): void {
+    const { settings, users, locks } = this.#parts;
+    if (!this.#keys || !this.#mayStart || !settings.enabled()) return;
+    const ports = () => settings.ports();
+    const started = this.#link.start({ keys: this.#keys, ports, users, locks: locks.all() });
+    this.#changed(() => (started ? this.#status.all('starting') : this.#status.blocked('process-ended')));
+    this.#awaitRetirement();
+  }
+
+  #tellKeys(): Promise<void> {
+    this.#awaitRetirement();
+    return this.#keys ? this.#link.tellKeys(this.#keys) : Promise.resolve();
+  }
+
+  /** A retired key is published until its last token has expired, and not longer. */
+  #awaitRetirement(): void {
+    clearTimeout(this.#retiring);
+    const ends = this.#keys?.signing().retired.map(({ until }) => Date.parse(until)) ?? [];
+    if (ends.length === 0) return;
+    const ms = Math.max(0, Math.min(...ends) - this.#parts.clock.now().getTime()) + 1;
+    this.#retiring = setTimeout(() => void this.#tellKeys().then(() => this.#changed(() => undefined)), ms);
+    this.#retiring.unref();
+  }
+
+  /** What is said of a port that is not the one any more comes too late. */
+  #ifPresent({ scheme, port }: { readonly scheme: Scheme; readonly port: number }, change: () => void): void {
+    if (this.ports()[scheme] === port) this.#changed(change);
+  }
+
+  #changed(change: () => void): void {
+    change();
+    this.#parts.heard.status(this.view());
+  }
 }

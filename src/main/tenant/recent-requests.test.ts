@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRecentRequests, type RequestEntry } from './recent-requests.ts';
+import type { AnsweredRequest } from '../tenant-server/messages.ts';
+import { createRecentRequests } from './recent-requests.ts';
 
-const entry = (changed: Partial<RequestEntry> = {}): RequestEntry => ({
+const entry = (changed: Partial<AnsweredRequest> = {}): AnsweredRequest => ({
   ...{ time: '2026-03-01T12:00:00.000Z', clientId: 'a', dependency: 'orders', grant: 'client_credentials' },
   ...{ outcome: 'granted', reason: null, count: 1, ...changed },
 });

@@ -1,18 +1,7 @@
-import type { RequestOutcome, RequestReason } from '../../core/domain/token-request.ts';
+import type { RequestOutcome } from '../../core/domain/token-request.ts';
+import type { AnsweredRequest } from '../tenant-server/messages.ts';
 
-/** A token request as the server tells of it: nothing secret, and no text longer than 64 characters. */
-export interface RequestEntry {
-  /** ISO 8601; of the last one when `count` is more than one. */
-  readonly time: string;
-  readonly clientId: string | null;
-  readonly dependency: string | null;
-  readonly grant: string | null;
-  readonly outcome: RequestOutcome;
-  readonly reason: RequestReason | null;
-  readonly count: number;
-}
-
-export type NumberedEntry = RequestEntry & { readonly id: number };
+export type NumberedEntry = AnsweredRequest & { readonly id: number };
 
 const KEPT = 1_000;
 /** The same again within this time is one entry: a client in a loop must not push everything else out. */
@@ -21,7 +10,7 @@ const BURST_MS = 60_000;
 const LOOKED_BACK = 16;
 
 export interface RecentRequests {
-  add(entries: readonly RequestEntry[]): void;
+  add(entries: readonly AnsweredRequest[]): void;
   /** Newest first. */
   list(outcome: RequestOutcome | 'all'): readonly NumberedEntry[];
   newestId(): number;
@@ -32,7 +21,7 @@ export function createRecentRequests(): RecentRequests {
   let kept: NumberedEntry[] = [];
   let lastId = 0;
 
-  const add = (entry: RequestEntry) => {
+  const add = (entry: AnsweredRequest) => {
     lastId += 1;
     const from = Math.max(0, kept.length - LOOKED_BACK);
     const found = kept.findLastIndex((each, index) => index >= from && isBurst(each, entry));
@@ -52,7 +41,7 @@ export function createRecentRequests(): RecentRequests {
   };
 }
 
-const isBurst = (last: RequestEntry, next: RequestEntry): boolean =>
+const isBurst = (last: AnsweredRequest, next: AnsweredRequest): boolean =>
   last.clientId === next.clientId &&
   last.dependency === next.dependency &&
   last.grant === next.grant &&

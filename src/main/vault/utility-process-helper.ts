@@ -1,10 +1,10 @@
 import { utilityProcess } from 'electron';
 import type { SpawnHelper } from './helper-process.ts';
 
-/** Helpers as utility processes of Electron: only after the app is ready. `modulePath`: the built keychain-helper.js, absolute. */
-export function spawnUtilityProcess(modulePath: string): SpawnHelper {
+/** Helpers as utility processes of Electron: only after the app is ready. `modulePath`: the built entry, absolute. */
+export function spawnUtilityProcess(modulePath: string, serviceName: string): SpawnHelper {
   return (events) => {
-    const child = utilityProcess.fork(modulePath, [], { serviceName: 'Trust Desk keychain', stdio: 'ignore' });
+    const child = utilityProcess.fork(modulePath, [], { serviceName, stdio: 'ignore' });
     child.on('message', events.message);
     child.on('exit', events.exit);
     // Fatal errors of the helper's V8 end it, which `exit` reports; unheard, they would be thrown in main as well.

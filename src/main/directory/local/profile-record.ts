@@ -76,7 +76,7 @@ function findAgain(folder: string): Result<string | undefined> {
   return listed ? ok(listed.profileId) : profileIdInRecords(folder);
 }
 
-const HALF = /^(?:profile\.[ab]|index\.[ab]|settings)\.json\.tmp-/;
+const HALF = /^(?:[a-z-]+\.[ab]|settings)\.json\.tmp-/;
 
 /** What a killed write left beside the profile, complete copies too: it was never acknowledged, and nobody else clears it. */
 function removeHalves(folder: string): void {

@@ -1,0 +1,99 @@
+import type { ApplicationId } from '../../core/domain/identifiers.ts';
+import type { VaultState } from '../../core/domain/vault-state.ts';
+import type { Clock, Directory, SecretVault } from '../../core/use-cases/ports.ts';
+import type { TrustDeskContract } from '../../shared/ipc/contract.ts';
+import type { Announcer } from '../../shared/ipc/define.ts';
+import type { NoticeBoard } from '../directory/local/notices.ts';
+import type { SettingsRecord } from '../directory/local/settings-record.ts';
+import type { Tenant } from '../ipc/tenant-counter.ts';
+import type { Log } from '../logging/log.ts';
+import type { SpawnHelper } from '../vault/helper-process.ts';
+import { ClientLocks } from './client-locks.ts';
+import { LocalTenant } from './local-tenant.ts';
+import { observedDirectory } from './observed-directory.ts';
+import { createRecentRequests } from './recent-requests.ts';
+import { createTenantDesk } from './tenant-desk.ts';
+import { openTenantKeys } from './tenant-keys.ts';
+import { createTenantSettings } from './tenant-settings.ts';
+import { throttled } from './throttled.ts';
+import { openUsers } from './users-record.ts';
+
+interface Parts {
+  /** Absolute; this profile's data. */
+  readonly folder: string;
+  readonly profileId: string;
+  /** As it is, with nobody told of its changes. */
+  readonly directory: Directory;
+  readonly vault: SecretVault;
+  readonly vaultState: () => VaultState;
+  readonly settings: SettingsRecord;
+  readonly notices: NoticeBoard;
+  readonly clock: Clock;
+  readonly spawn: SpawnHelper;
+  readonly announce: Announcer<TrustDeskContract>;
+  readonly log: Log;
+}
+
+export interface OpenTenant {
+  /** For everybody who writes: the server knows of a change before it is answered. */
+  readonly directory: Directory;
+  readonly desk: Tenant;
+  /** The window is on screen. */
+  begin(): void;
+  keychainChanged(): void;
+  close(): void;
+}
+
+const REQUESTS_PAUSE_MS = 500;
+/** A client that keeps guessing must not keep the window reading. */
+const LOCKS_PAUSE_MS = 500;
+/** The longest an access token may live (SAP: 12 hours). */
+const TOKEN_LIFETIME_MS = 12 * 60 * 60 * 1000;
+
+/** The local tenant with its records, its server and its place in the window. */
+export function openTenant(parts: Parts): OpenTenant {
+  const { folder, profileId, directory, vault, notices, clock, announce, log } = parts;
+  const now = () => clock.now();
+  const recent = createRecentRequests();
+  const requestsChanged = throttled(REQUESTS_PAUSE_MS, () =>
+    announce.requests.changed({ newestId: recent.newestId() }),
+  );
+  const touched = new Set<ApplicationId>();
+  const locksChanged = throttled(LOCKS_PAUSE_MS, () => {
+    announce.applications.changed({ applicationIds: [...touched] });
+    touched.clear();
+  });
+  const users = openUsers({ folder, notices, changed: (all) => tenant.usersChanged(all) });
+  const tenant: LocalTenant = new LocalTenant({
+    ...{ directory, users, clock, spawn: parts.spawn, vaultState: parts.vaultState },
+    locks: new ClientLocks({ folder, notices }),
+    settings: createTenantSettings(parts.settings),
+    openKeys: () => openTenantKeys({ folder, profileId, vault, notices, now, tokenLifetimeMs: TOKEN_LIFETIME_MS }),
+    heard: {
+      status: (view) => {
+        const { http, https } = view.listeners;
+        log.note('tenant-server', { state: view.state, http: http.state, https: https.state });
+        announce.tenantServer.changed(view);
+      },
+      requests: (entries) => {
+        recent.add(entries);
+        requestsChanged.ask();
+      },
+      lock: (id) => {
+        touched.add(id);
+        locksChanged.ask();
+      },
+    },
+  });
+  return {
+    directory: observedDirectory(directory, (change) => tenant.applicationChanged(change)),
+    desk: createTenantDesk({ tenant, users, recent, directory, clock }),
+    begin: () => tenant.begin(),
+    keychainChanged: () => void tenant.keychainChanged(),
+    close: () => {
+      requestsChanged.stop();
+      locksChanged.stop();
+      tenant.close();
+    },
+  };
+}

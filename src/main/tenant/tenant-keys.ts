@@ -1,0 +1,71 @@
+import { fail, ok, type Result } from '../../core/domain/result.ts';
+import type { SecretVault } from '../../core/use-cases/ports.ts';
+import type { NoticeBoard } from '../directory/local/notices.ts';
+import { openCertificate, type TlsIdentity } from './certificate.ts';
+import { isKey, newKey } from './encryption.ts';
+import { readOrMake, SIGNING_FILE_KEY } from './keychain-entries.ts';
+import { newSigningKey } from './key-pair.ts';
+import { rotated, SigningKeyFile, stillPublished, type SigningKeys } from './signing-keys.ts';
+
+interface Parts {
+  /** Absolute. */
+  readonly folder: string;
+  readonly profileId: string;
+  readonly vault: SecretVault;
+  readonly notices: NoticeBoard;
+  readonly now: () => Date;
+  /** How long a retired key stays published. */
+  readonly tokenLifetimeMs: number;
+}
+
+/** Everything the server needs that nobody else may have. */
+export interface TenantKeys {
+  signing(): SigningKeys;
+  readonly tls: TlsIdentity;
+  /** In memory only, because the vault is. */
+  readonly forThisSession: boolean;
+  /** Durable when it answers ok, and only then in use. Failures: store-*. */
+  rotate(): Promise<Result<void>>;
+}
+
+/** Failures: keychain-* (try again when it can be read), store-*. */
+export async function openTenantKeys(parts: Parts): Promise<Result<TenantKeys>> {
+  const { folder, now, vault } = parts;
+  // A person who chose memory only did not choose files that only a keychain can open.
+  const lasting = vault.keepsIn() === 'keychain';
+  const store = lasting ? await openSigningKeys(parts) : ok(await inMemory(now()));
+  if (!store.ok) return store;
+  const tls = await openCertificate({ folder, vault: lasting ? vault : undefined, now });
+  if (!tls.ok) return tls;
+  let signing = store.value.keys;
+  return ok({
+    signing: () => stillPublished(signing, now()),
+    tls: tls.value,
+    forThisSession: !lasting,
+    rotate: async () => {
+      const next = await rotated(signing, now(), parts.tokenLifetimeMs);
+      const written = store.value.write(next);
+      if (!written.ok) return written;
+      signing = next;
+      return ok(undefined);
+    },
+  });
+}
+
+interface KeyStore {
+  readonly keys: SigningKeys;
+  readonly write: (keys: SigningKeys) => Result<SigningKeys>;
+}
+
+async function openSigningKeys({ folder, profileId, vault, notices, now }: Parts): Promise<Result<KeyStore>> {
+  const fileKey = await readOrMake(vault, SIGNING_FILE_KEY, { make: newKey, isOurs: isKey });
+  if (!fileKey.ok) return fileKey;
+  const file = new SigningKeyFile({ folder, profileId, fileKey: fileKey.value, notices, now });
+  const opened = await file.open();
+  return opened.ok ? ok({ keys: opened.value, write: (keys) => file.write(keys) }) : fail(opened.failure);
+}
+
+const inMemory = async (now: Date): Promise<KeyStore> => ({
+  keys: { current: await newSigningKey(now), retired: [] },
+  write: (keys) => ok(keys),
+});
