@@ -1,3 +1,10 @@
+/** What one query found: places in the list, in its order, and the rows there. */
+interface Finding<Row> {
+  readonly query: string;
+  readonly places: Uint32Array;
+  readonly rows: readonly Row[];
+}
+
 /** Search as one types: every word must occur in the row's text, case does not count. */
 export class TextSearch<Row> {
   text = $state('');
@@ -5,6 +12,11 @@ export class TextSearch<Row> {
   readonly #textOf: (row: Row) => string;
   /** The rows folded last, and their texts: once for each list and not for each key. */
   #folded: { readonly rows: readonly Row[]; readonly texts: readonly string[] } = { rows: [], texts: [] };
+  /**
+   * Of the queries that led to this one, each the beginning of the next: a further letter is looked for only among what was
+   * found before it, and a letter taken back leads to what was found without it.
+   */
+  #findings: Finding<Row>[] = [];
   readonly found = $derived.by(() => this.#find());
 
   /** `textOf` joins what is searched, its parts on lines of their own so that no word spans two of them. */
@@ -19,18 +31,63 @@ export class TextSearch<Row> {
   }
 
   #find(): readonly Row[] {
-    const words = fold(this.text).split(/\s+/).filter(Boolean);
+    const query = fold(this.text);
+    const words = query.split(/\s+/).filter(Boolean);
     const rows = this.#rows();
     if (words.length === 0) return rows;
     const texts = this.#textsOf(rows);
-    return rows.filter((_, index) => words.every((word) => texts[index]?.includes(word)));
+    // What begins with an earlier query has each of its words, or longer ones: it can find nothing that the other did not.
+    this.#findings = this.#findings.filter((earlier) => query.startsWith(earlier.query));
+    const before = this.#findings.at(-1);
+    if (before?.query === query) return before.rows;
+    const places = placesOf({ words, texts, among: before?.places });
+    const finding = { query, places, rows: rowsAt(rows, places) };
+    this.#findings.push(finding);
+    return finding.rows;
   }
 
   #textsOf(rows: readonly Row[]): readonly string[] {
     // Folded whole: pieces joined afterwards would be flattened by V8 at the first search, all 100,000 of them.
-    if (this.#folded.rows !== rows) this.#folded = { rows, texts: rows.map((row) => fold(this.#textOf(row))) };
+    if (this.#folded.rows !== rows) {
+      this.#folded = { rows, texts: rows.map((row) => fold(this.#textOf(row))) };
+      this.#findings = [];
+    }
     return this.#folded.texts;
   }
 }
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+interface Wanted {
+  readonly words: readonly string[];
+  readonly texts: readonly string[];
+  /** Where to look; everywhere when undefined. */
+  readonly among: Uint32Array | undefined;
+}
+
+/** Plain loops over numbers: at 100,000 rows, closures and growing arrays cost more of a frame than the looking itself. */
+function placesOf({ words, texts, among }: Wanted): Uint32Array {
+  const places = new Uint32Array(among?.length ?? texts.length);
+  let count = 0;
+  for (let index = 0; index < places.length; index += 1) {
+    const place = among ? (among[index] ?? 0) : index;
+    if (hasAll(texts[place] ?? '', words)) {
+      places[count] = place;
+      count += 1;
+    }
+  }
+  return places.slice(0, count);
+}
+
+function hasAll(text: string, words: readonly string[]): boolean {
+  for (const word of words) if (!text.includes(word)) return false;
+  return true;
+}
+
+function rowsAt<Row>(rows: readonly Row[], places: Uint32Array): readonly Row[] {
+  const found = new Array<Row>(places.length);
+  places.forEach((place, index) => {
+    found[index] = rows[place] as Row;
+  });
+  return found;
+}

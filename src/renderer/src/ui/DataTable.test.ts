@@ -1,8 +1,9 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { createRawSnippet } from 'svelte';
+import { expect, test, vi } from 'vitest';
 import type { Column } from './column.ts';
 import DataTable from './DataTable.svelte';
-import { ROW_HEIGHT } from './row-window.ts';
+import { HEADER_HEIGHT, POPPED_IN_HEIGHT, ROW_HEIGHT } from './row-window.ts';
 
 interface Row {
   readonly name: string;
@@ -45,9 +46,13 @@ test('only the rows one could see are on the page, and each says which of all it
   ).toEqual(['Name', 'Size']);
 });
 
-test('texts that may be cut off are whole as tooltips', () => {
-  table(1);
-  expect(screen.getByText('Row 0').closest('th')?.title).toBe('Row 0');
+test('a text that is cut off is whole as a tooltip when one points at it', async () => {
+  table(2);
+  const cell = (text: string) => screen.getByText(text);
+  Object.defineProperty(cell('Row 0'), 'scrollWidth', { value: 200 });
+  await fireEvent.pointerOver(cell('Row 0'));
+  await fireEvent.pointerOver(cell('Row 1'));
+  expect([cell('Row 0').title, cell('Row 1').title]).toEqual(['Row 0', '']);
 });
 
 test('one row is in the tab order, and keys move on from it', async () => {
@@ -126,4 +131,60 @@ test('a table that opens nothing is a plain table in a region that can be scroll
   expect(screen.getByRole('region', { name: 'Things' }).tabIndex).toBe(0);
   expect(screen.getByRole('table', { name: 'Things' })).toBeTruthy();
   expect(document.querySelectorAll('tbody tr[tabindex]')).toHaveLength(0);
+});
+
+const scrollTo = async (container: Element, row: number) => {
+  const scroller = container.querySelector('.scroller')!;
+  scroller.scrollTop = row * ROW_HEIGHT;
+  await fireEvent.scroll(scroller);
+};
+
+test('rows scrolled away are used again, in the order one reads them', async () => {
+  const { container } = table(10_000);
+  const rows = () => [...container.querySelectorAll<HTMLElement>('tbody tr')];
+  const before = new Set(rows());
+  await scrollTo(container, 5);
+  expect(rows().filter((row) => !before.has(row))).toEqual([]);
+  expect(rows().map((row) => row.getAttribute('aria-rowindex'))).toEqual(rows().map((_, at) => String(7 + at)));
+  expect(screen.getByText('Row 5').closest('tr')).toBe(rows()[0]);
+});
+
+const buttons: Column<Row> = {
+  id: 'remove',
+  header: 'Actions',
+  cell: createRawSnippet((row: () => Row) => ({ render: () => `<button>Remove ${row().name}</button>` })),
+};
+
+test('a row with buttons of its own is never made another one, and its focus does not go with it', async () => {
+  const keyed = { keyOf: (row: Row) => row.name, columns: [...columns, buttons], onopen: undefined };
+  const { container } = table(10_000, keyed);
+  const row = screen.getByText('Row 7').closest('tr');
+  screen.getByText('Remove Row 7').focus();
+  await scrollTo(container, 5);
+  expect(screen.getByText('Row 7').closest('tr')).toBe(row);
+  expect(document.activeElement?.textContent).toBe('Remove Row 7');
+  await scrollTo(container, 500);
+  expect(row?.isConnected).toBe(false);
+  expect(document.activeElement?.classList.contains('pane')).toBe(true);
+});
+
+test('what has no room stands under the first cell with its header, and rows grow for it', async () => {
+  const narrow = [...columns, { id: 'more', header: 'More', from: 5_000, text: (row: Row) => `more of ${row.name}` }];
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(400);
+  const { container } = table(100, { columns: narrow });
+  await expect.poll(() => screen.getByText('more of Row 3').closest('th')?.textContent).toContain('Row 3');
+  expect(screen.getByText('more of Row 3').parentElement?.textContent.replaceAll(/\s+/g, ' ')).toBe(
+    'More: more of Row 3',
+  );
+  const space = container.querySelector<HTMLElement>('.space')!;
+  expect(space.style.height).toBe(`${HEADER_HEIGHT + 100 * (ROW_HEIGHT + POPPED_IN_HEIGHT)}px`);
+  vi.restoreAllMocks();
+});
+
+test('a search from the top on does not set the scroll position, which would cost a layout', async () => {
+  const { container, rerender } = table(10_000, { topKey: '' });
+  const set = vi.fn();
+  Object.defineProperty(container.querySelector('.scroller'), 'scrollTop', { set, get: () => 0 });
+  await rerender({ topKey: 'a', rows: manyRows(500) });
+  expect(set).not.toHaveBeenCalled();
 });

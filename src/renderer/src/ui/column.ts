@@ -1,22 +1,39 @@
 import type { Snippet } from 'svelte';
 
-/** A column of a DataTable: plain text (cut off with an ellipsis, whole as a tooltip), or a snippet for anything else. */
+/** A column of a table: plain text (cut off with an ellipsis, whole as a tooltip), or a snippet for anything else. */
 export type Column<Row> = {
   readonly id: string;
   readonly header: string;
   /** A CSS width; columns without one share what is left. */
   readonly width?: string;
-  /** Shown while the table is at least this wide (CSS pixels): what matters least goes first in a narrow window. */
+  /**
+   * A column of its own while the table is at least this wide (CSS pixels). In a narrower one it pops in, as SAP calls it: it
+   * stands under the row's first cell, with its header before it.
+   */
   readonly from?: number;
-  /** Shown while the table is narrower than this (CSS pixels): what stands in for columns that have gone. */
+  /** What it says is elsewhere too (on the page a row opens, in a shorter form): in a narrow table it goes instead. */
+  readonly elsewhere?: boolean;
+  /** Shown while the table is narrower than this (CSS pixels): a shorter form of a column that needs more room. */
   readonly below?: number;
   readonly align?: 'start' | 'end';
   /** Says its header to a screen reader only, for a column of buttons. */
   readonly hiddenHeader?: boolean;
 } & ({ readonly text: (row: Row) => string } | { readonly cell: Snippet<[Row]> });
 
-/** The columns a table of this width shows; all that have no upper limit while it is not measured yet (0). */
-export const columnsAt = <Row>(columns: readonly Column<Row>[], width: number): readonly Column<Row>[] =>
-  columns.filter(({ from = 0, below = Infinity }) =>
-    width === 0 ? below === Infinity : from <= width && width < below,
-  );
+export interface Layout<Row> {
+  /** Side by side, the row's head first. */
+  readonly columns: readonly Column<Row>[];
+  /** One under the other in the row's head. */
+  readonly poppedIn: readonly Column<Row>[];
+}
+
+/** How a table of this width shows its columns; without an upper limit while it is not measured yet (0). */
+export function layoutAt<Row>(columns: readonly Column<Row>[], width: number): Layout<Row> {
+  const room = width === 0 ? Infinity : width;
+  const wanted = columns.filter(({ below = Infinity }) => room < below || below === Infinity);
+  const fits = ({ from = 0 }: Column<Row>) => room >= from;
+  return {
+    columns: wanted.filter(fits),
+    poppedIn: wanted.filter((column) => !fits(column) && column.elsewhere !== true),
+  };
+}

@@ -7,20 +7,19 @@ export class TableCursor {
   height = $state(0);
   active = $state(0);
   readonly #count: () => number;
-  readonly shown = $derived.by(() => rowWindow({ ...this.#place, count: this.#count() }));
+  readonly #rowHeight: () => number;
+  readonly shown = $derived.by(() => this.#shownAt(this.scrollTop));
   /** The active row, or the first one drawn while that is scrolled away. */
-  readonly tabRow = $derived.by(() => (this.#drawn(this.active, this.shown) ? this.active : this.shown.first));
+  readonly tabRow = $derived.by(() => (isDrawn(this.active, this.shown) ? this.active : this.shown.first));
 
-  constructor(count: () => number) {
+  /** `rowHeight` in CSS pixels. */
+  constructor(count: () => number, rowHeight = () => ROW_HEIGHT) {
     this.#count = count;
+    this.#rowHeight = rowHeight;
   }
 
-  get #place() {
-    return { scrollTop: this.scrollTop, height: this.height };
-  }
-
-  #drawn(index: number, { first, end }: { readonly first: number; readonly end: number }): boolean {
-    return index >= first && index < end;
+  #shownAt(scrollTop: number) {
+    return rowWindow({ count: this.#count(), scrollTop, height: this.height, rowHeight: this.#rowHeight() });
   }
 
   toTop(): void {
@@ -31,7 +30,8 @@ export class TableCursor {
   /** Makes a row the active one and scrolls so far that it shows whole. */
   goTo(index: number): void {
     this.active = index;
-    this.scrollTop = scrollTopFor(index, this.#place);
+    const { scrollTop, height } = this;
+    this.scrollTop = scrollTopFor(index, { scrollTop, height, rowHeight: this.#rowHeight() });
   }
 
   /** The row a key leads to; undefined for keys that do not move. */
@@ -39,13 +39,20 @@ export class TableCursor {
     return rowAfterKey(key, this.active, { count: this.#count(), page: this.shown.whole });
   }
 
-  /** Whether the active row would no longer be drawn at this scroll position. */
+  /** Whether a row would no longer be drawn at this scroll position. */
+  losesAt(scrollTop: number, index: number): boolean {
+    return !isDrawn(index, this.#shownAt(scrollTop));
+  }
+
   losesActiveAt(scrollTop: number): boolean {
-    return !this.#drawn(this.active, rowWindow({ count: this.#count(), scrollTop, height: this.height }));
+    return this.losesAt(scrollTop, this.active);
   }
 
   /** Height of all rows, in CSS pixels. */
   get bodyHeight(): number {
-    return this.#count() * ROW_HEIGHT;
+    return this.#count() * this.#rowHeight();
   }
 }
+
+const isDrawn = (index: number, { first, end }: { readonly first: number; readonly end: number }): boolean =>
+  index >= first && index < end;

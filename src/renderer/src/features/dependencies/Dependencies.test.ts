@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/svelte';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { fail, ok } from '../../../../core/domain/result.ts';
 import type { DependencyView } from '../../../../shared/ipc/views.ts';
 import type { Answers } from '../../../../../tests/support/fake-transport.ts';
@@ -96,12 +96,30 @@ test('where the provider has no API left, it says what to do instead', async () 
   expect(await screen.findByText(/provides no API at all/)).toBeTruthy();
 });
 
-test('a dependency on a deleted provider can be removed and nothing else', () => {
-  const { container } = section([{ ...orders, status: 'provider-missing', provider: idOf(9), availableApis: [] }]);
+test('a dependency on a deleted provider shows its credentials, leads nowhere, and can only be removed', async () => {
+  const { container, shown } = section([
+    { ...orders, status: 'provider-missing', provider: idOf(9), availableApis: [] },
+  ]);
   expect(screen.getByText('Provider deleted')).toBeTruthy();
   expect(container.querySelector('ui5-link')).toBeNull();
   expect(() => named(container, 'ui5-button', 'Repair orders')).toThrow();
   expect(named(container, 'ui5-button', 'Remove orders')).toBeTruthy();
+  await press(named(container, 'ui5-button', 'Show Credentials of orders'));
+  expect(shown).toEqual(['orders']);
+});
+
+test('in a narrow window nothing of a dependency is missing, and its credentials are a button on every row', async () => {
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(410);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const { container } = section([orders, { ...orders, name: 'old', status: 'api-missing' }]);
+  const said = () => container.textContent.replaceAll(/\s+/g, ' ');
+  await expect.poll(said).toContain('API: sales-orders');
+  for (const each of ['Provider: Sales Orders', `Resource: ${orders.resource}`, 'Status: Working', 'API not provided'])
+    expect(said()).toContain(each);
+  for (const name of ['orders', 'old']) {
+    expect(named(container, 'ui5-button', `Copy Resource of ${name}`)).toBeTruthy();
+    expect(named(container, 'ui5-button', `Show Credentials of ${name}`)).toBeTruthy();
+  }
 });
 
 test('removing asks first, and a refusal is said in place', async () => {

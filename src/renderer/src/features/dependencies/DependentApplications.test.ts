@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { DependentView } from '../../../../shared/ipc/views.ts';
 import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
 import { named, press, typeInto } from '../../../../../tests/support/ui5.ts';
@@ -52,4 +52,13 @@ test('ten are read, eleven can be searched', async () => {
   expect([...container.querySelectorAll('tbody th')].map((cell) => cell.textContent.trim())).toEqual(['Consumer 12']);
   await typeInto(named(container, 'ui5-input', 'Search dependent applications'), 'nobody');
   expect(screen.getByText(/No consumer, dependency name, API or status contains “nobody”/)).toBeTruthy();
+});
+
+test('in a narrow window nothing of a dependent application is missing', async () => {
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const { container } = section([dependent(2), dependent(3, { status: 'api-missing' })]);
+  const said = () => container.textContent.replaceAll(/\s+/g, ' ');
+  await expect.poll(said).toContain('Dependency Name: orders-2API: sales-ordersStatus: Working');
+  expect(said()).toContain('Status: API not provided');
 });

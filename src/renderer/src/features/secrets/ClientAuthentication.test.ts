@@ -1,5 +1,5 @@
 import { fireEvent, screen } from '@testing-library/svelte';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { fail, ok } from '../../../../core/domain/result.ts';
 import type { SecretView } from '../../../../shared/ipc/views.ts';
 import type { Answers } from '../../../../../tests/support/fake-transport.ts';
@@ -7,6 +7,9 @@ import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts
 import { failureSaid, named, press, typeInto } from '../../../../../tests/support/ui5.ts';
 import { anApplication, aSecret, idOf } from '../../../../../tests/support/views.ts';
 import ClientAuthentication from './ClientAuthentication.svelte';
+
+/** Dialogs are loaded when they are first opened, which takes its time while other tests use the processor. */
+const LOADED_MS = 5_000;
 
 function section(secrets: readonly SecretView[], answers: Answers = {}) {
   const application = anApplication(1, { secrets });
@@ -19,7 +22,7 @@ const choice = (tag: 'ui5-checkbox' | 'ui5-radio-button', text: string) =>
     const found = [...document.querySelectorAll(tag)].find((each) => 'text' in each && each.text === text);
     if (!found) throw new Error(`There is no ${tag} “${text}”.`);
     return found;
-  });
+  }, LOADED_MS);
 async function choose(tag: 'ui5-checkbox' | 'ui5-radio-button', text: string, checked = true): Promise<void> {
   const found = Object.assign(await choice(tag, text), { checked });
   found.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
@@ -72,7 +75,7 @@ test('a secret is generated once for two clicks, with OpenID and one year unless
     secrets: { create: () => new Promise((resolve) => (answer = () => resolve(ok(aSecret(1))))) },
   });
   await press(screen.getByText('Generate Secret'));
-  await typeInto(await vi.waitFor(() => named(document, 'ui5-input', 'Description')), ' CI ');
+  await typeInto(await vi.waitFor(() => named(document, 'ui5-input', 'Description'), LOADED_MS), ' CI ');
   await press(screen.getByText('Generate'));
   await press(screen.getByText('Generating…'));
   answer();
@@ -102,7 +105,7 @@ test('Escape asks first when only the expiry or only a scope was chosen, and not
   const { app } = section([]);
   const dialog = async () => {
     await press(screen.getByText('Generate Secret'));
-    return vi.waitFor(() => named(document, 'ui5-input', 'Description'));
+    return vi.waitFor(() => named(document, 'ui5-input', 'Description'), LOADED_MS);
   };
   for (const [tag, text] of [
     ['ui5-radio-button', 'In 2 years'],
@@ -152,4 +155,13 @@ test('a keychain that can be used again takes back what was said about it', asyn
   expect(await failureSaid()).toContain('The keychain is locked');
   await press(screen.getByText('Try Again'));
   await expect.poll(() => document.querySelector('div[role="alert"]')).toBeNull();
+});
+
+test('in a narrow window nothing of a secret is missing', async () => {
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(410);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const { container } = section([aSecret(1)]);
+  const said = () => container.textContent.replaceAll(/\s+/g, ' ');
+  await expect.poll(said).toContain('Description: For testsCreated: 2 Jan 2026Expires: NeverKept In: Keychain');
+  expect(container.querySelectorAll('td ui5-button')).toHaveLength(3);
 });
