@@ -10,11 +10,11 @@ import { createNoticeBoard, type NoticeBoard } from './directory/local/notices.t
 import { openProfile, type OpenProfile } from './directory/local/profile-record.ts';
 import { SettingsRecord } from './directory/local/settings-record.ts';
 import type { Composition, Host } from './host.ts';
-import type { Machine } from './ipc/counter.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createOnce } from './ipc/once.ts';
-import { createTurn } from './ipc/turn.ts';
-import { createKeychain } from './keychain-desk.ts';
+import { createTurn, type Turn } from './ipc/turn.ts';
+import { createKeychain, type KeychainDesk } from './keychain-desk.ts';
+import { machineOf } from './machine.ts';
 import { refuseEverything } from './refuse-everything.ts';
 import { createSettings } from './settings-desk.ts';
 import { openTenant, type OpenTenant } from './tenant/open-tenant.ts';
@@ -33,24 +33,19 @@ export function compose(host: Host): Promise<Composition> {
   const store = openStore(host.userDataFolder, notices);
   if (!store.ok) return Promise.resolve(refuseEverything({ failure: store.failure, settings, windowState }));
   const { profile, directory } = store.value;
-  const service = serviceOf(profile.profileId);
   const vault = openVault(host, profile, (state) => changed(state));
   const tenant = openLocalTenant(host, { profile, directory, notices, vault, settings: stored });
   const desk = openDesk(host, { directory: tenant.directory, notices, vault });
   const turn = createTurn();
-  const keychain = createKeychain({
-    ...{ desk, turn, health: vault.health, throwAway: host.throwAwayKeyring },
-    sessionHolds: (id) => vault.sessionHolds(id),
-    announce: (view) => host.announce.keychain.changed(view),
-  });
-  const changed = (state: VaultState): void => {
+  const keychain = openKeychain(host, { desk, turn, vault });
+  const changed = (state: VaultState) => {
     host.log.note('keychain-state', { state });
     void keychain.stateChanged();
     tenant.keychainChanged();
   };
   const handlers = createHandlers({
     ...{ desk, keychain, settings, turn, tenant: tenant.desk },
-    machine: machineOf(host, service),
+    machine: machineOf(host, serviceOf(profile.profileId)),
     notices: () => notices.all(),
     announce: host.announce,
     once: createOnce(),
@@ -72,6 +67,19 @@ export function compose(host: Host): Promise<Composition> {
     },
   });
 }
+
+interface KeychainParts {
+  readonly desk: Desk;
+  readonly turn: Turn;
+  readonly vault: ChosenVault;
+}
+
+const openKeychain = (host: Host, { desk, turn, vault }: KeychainParts): KeychainDesk =>
+  createKeychain({
+    ...{ desk, turn, health: vault.health, throwAway: host.throwAwayKeyring },
+    sessionHolds: (id) => vault.sessionHolds(id),
+    announce: (view) => host.announce.keychain.changed(view),
+  });
 
 function openVault(host: Host, profile: OpenProfile, onState: (state: VaultState) => void): ChosenVault {
   return createChosenVault({
@@ -135,16 +143,3 @@ const secretMaker: SecretMaker = {
     return { value, digest: createHash('sha256').update(value, 'utf8').digest('hex') };
   },
 };
-
-function machineOf(host: Host, keychainService: string): Machine {
-  const { app: version, electron, chromium, node } = host.versions;
-  return {
-    copyText: (text) => host.clipboard.copy(text),
-    copySecretText: (what, text) => host.clipboard.copySecret(what, text),
-    clearClipboard: () => host.clipboard.takeBack(),
-    showSecret: (shown) => host.showSecret(shown),
-    openLink: (link) => host.openLink(link),
-    showDataFolder: () => host.showDataFolder(),
-    about: () => ({ version, electron, chromium, node, dataFolder: host.userDataFolder, keychainService }),
-  };
-}

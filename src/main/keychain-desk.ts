@@ -15,8 +15,13 @@ interface Parts {
   readonly announce: (view: KeychainView) => void;
 }
 
+export interface KeychainDesk extends Keychain {
+  /** Tells the window. */
+  readonly stateChanged: () => Promise<void>;
+}
+
 /** The keychain as the window sees it. Whenever it turns out to be readable, what an earlier crash left is tidied first. */
-export function createKeychain(parts: Parts): Keychain & { readonly stateChanged: () => Promise<void> } {
+export function createKeychain(parts: Parts): KeychainDesk {
   const { desk, health, turn } = parts;
 
   async function view(): Promise<KeychainView> {

@@ -74,9 +74,10 @@ export class LocalTenant {
 
   /** Starts when the keychain turns out to be readable; one that runs goes on with the keys it has. */
   async keychainChanged(): Promise<void> {
-    if (!this.#mayStart || !this.#parts.settings.enabled() || this.#link.isRunning) return;
+    if (!this.#isWanted()) return;
     if (!this.#keys) await this.#openKeys();
-    if (this.#keys && this.#parts.settings.enabled() && !this.#link.isRunning) this.#startServer();
+    // A person may have switched it off meanwhile.
+    if (this.#isWanted()) this.#startServer();
   }
 
   view(): TenantServerView {
@@ -196,9 +197,14 @@ export class LocalTenant {
     }
   }
 
+  /** That it should run and does not. */
+  #isWanted(): boolean {
+    return this.#mayStart && this.#parts.settings.enabled() && !this.#link.isRunning;
+  }
+
   #startServer(): void {
     const { settings, users, locks } = this.#parts;
-    if (!this.#keys || !this.#mayStart || !settings.enabled()) return;
+    if (!this.#keys || !this.#isWanted()) return;
     const ports = () => settings.ports();
     const started = this.#link.start({ keys: this.#keys, ports, users, locks: locks.all() });
     this.#changed(() => (started ? this.#status.all('starting') : this.#status.blocked('process-ended')));

@@ -26,14 +26,9 @@ export function observedDirectory(directory: Directory, told: (change: Applicati
       return created;
     },
     change: async (id, change) => {
-      let refused = false;
-      const changed = await directory.change(id, (current) => {
-        const decided = change(current);
-        refused = !decided.ok;
-        return decided;
-      });
+      const changed = await directory.change(id, change);
       if (changed.ok) await told({ kind: 'put', application: changed.value });
-      else if (!refused) await tellAsFound(id);
+      else await tellAsFound(id);
       return changed;
     },
     remove: async (id) => {

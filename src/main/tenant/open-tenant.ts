@@ -9,9 +9,9 @@ import type { Tenant } from '../ipc/tenant-counter.ts';
 import type { Log } from '../logging/log.ts';
 import type { SpawnHelper } from '../vault/helper-process.ts';
 import { ClientLocks } from './client-locks.ts';
-import { LocalTenant } from './local-tenant.ts';
+import { LocalTenant, type LocalTenantParts } from './local-tenant.ts';
 import { observedDirectory } from './observed-directory.ts';
-import { createRecentRequests } from './recent-requests.ts';
+import { createRecentRequests, type RecentRequests } from './recent-requests.ts';
 import { createTenantDesk } from './tenant-desk.ts';
 import { openTenantKeys } from './tenant-keys.ts';
 import { createTenantSettings } from './tenant-settings.ts';
@@ -52,9 +52,33 @@ const TOKEN_LIFETIME_MS = 12 * 60 * 60 * 1000;
 
 /** The local tenant with its records, its server and its place in the window. */
 export function openTenant(parts: Parts): OpenTenant {
-  const { folder, profileId, directory, vault, notices, clock, announce, log } = parts;
-  const now = () => clock.now();
+  const { folder, notices, directory, clock } = parts;
   const recent = createRecentRequests();
+  const news = announcements(parts, recent);
+  const users = openUsers({ folder, notices, changed: (all) => tenant.usersChanged(all) });
+  const tenant: LocalTenant = new LocalTenant({
+    ...{ directory, users, clock, spawn: parts.spawn, vaultState: parts.vaultState },
+    locks: new ClientLocks({ folder, notices }),
+    settings: createTenantSettings(parts.settings),
+    openKeys: () => openTenantKeys({ ...parts, now: () => clock.now(), tokenLifetimeMs: TOKEN_LIFETIME_MS }),
+    heard: news,
+  });
+  return {
+    directory: observedDirectory(directory, (change) => tenant.applicationChanged(change)),
+    desk: createTenantDesk({ tenant, users, recent, directory, clock }),
+    begin: () => tenant.begin(),
+    keychainChanged: () => void tenant.keychainChanged(),
+    close: () => {
+      news.stop();
+      tenant.close();
+    },
+  };
+}
+
+type News = LocalTenantParts['heard'] & { readonly stop: () => void };
+
+/** What the server tells, as the window and the log are told of it. */
+function announcements({ announce, log }: Parts, recent: RecentRequests): News {
   const requestsChanged = throttled(REQUESTS_PAUSE_MS, () =>
     announce.requests.changed({ newestId: recent.newestId() }),
   );
@@ -63,37 +87,23 @@ export function openTenant(parts: Parts): OpenTenant {
     announce.applications.changed({ applicationIds: [...touched] });
     touched.clear();
   });
-  const users = openUsers({ folder, notices, changed: (all) => tenant.usersChanged(all) });
-  const tenant: LocalTenant = new LocalTenant({
-    ...{ directory, users, clock, spawn: parts.spawn, vaultState: parts.vaultState },
-    locks: new ClientLocks({ folder, notices }),
-    settings: createTenantSettings(parts.settings),
-    openKeys: () => openTenantKeys({ folder, profileId, vault, notices, now, tokenLifetimeMs: TOKEN_LIFETIME_MS }),
-    heard: {
-      status: (view) => {
-        const { http, https } = view.listeners;
-        log.note('tenant-server', { state: view.state, http: http.state, https: https.state });
-        announce.tenantServer.changed(view);
-      },
-      requests: (entries) => {
-        recent.add(entries);
-        requestsChanged.ask();
-      },
-      lock: (id) => {
-        touched.add(id);
-        locksChanged.ask();
-      },
-    },
-  });
   return {
-    directory: observedDirectory(directory, (change) => tenant.applicationChanged(change)),
-    desk: createTenantDesk({ tenant, users, recent, directory, clock }),
-    begin: () => tenant.begin(),
-    keychainChanged: () => void tenant.keychainChanged(),
-    close: () => {
+    status: (view) => {
+      const { http, https } = view.listeners;
+      log.note('tenant-server', { state: view.state, http: http.state, https: https.state });
+      announce.tenantServer.changed(view);
+    },
+    requests: (entries) => {
+      recent.add(entries);
+      requestsChanged.ask();
+    },
+    lock: (id) => {
+      touched.add(id);
+      locksChanged.ask();
+    },
+    stop: () => {
       requestsChanged.stop();
       locksChanged.stop();
-      tenant.close();
     },
   };
 }

@@ -147,19 +147,30 @@ export class ServerLink {
     switch (message.kind) {
       case 'started':
         return;
-      case 'done':
-        return this.#process.answered(message.id, undefined);
-      case 'token':
-        return this.#process.answered(message.id, message.token);
-      case 'listening':
-        return this.#news.listening(message);
-      case 'not-listening':
-        return this.#news.failed(message, message.trouble);
-      case 'requests':
-        return this.#news.requests(message.requests);
+      case 'done': {
+        this.#process.answered(message.id, undefined);
+        return;
+      }
+      case 'token': {
+        this.#process.answered(message.id, message.token);
+        return;
+      }
+      case 'listening': {
+        this.#news.listening(message);
+        return;
+      }
+      case 'not-listening': {
+        this.#news.failed(message, message.trouble);
+        return;
+      }
+      case 'requests': {
+        this.#news.requests(message.requests);
+        return;
+      }
       case 'lock': {
         const { applicationId, ...lock } = message.lock;
-        return this.#news.lock(applicationId, lock);
+        this.#news.lock(applicationId, lock);
+        return;
       }
     }
   }
