@@ -78,3 +78,19 @@ test('credentials that cannot be looked up say why, in place', async () => {
   await press(named(container, 'ui5-button', 'Show Credentials of orders'));
   expect(await failureSaid()).toContain('This dependency does not exist any more');
 });
+
+test.each([
+  [
+    { ...orders, status: 'api-missing' } as const,
+    /“Sales Orders” does not provide the API “sales-orders” any more.*repaired/,
+  ],
+  [{ ...orders, status: 'provider-missing' } as const, /has been deleted: no token is issued.*another provider/],
+])('the credentials of a dependency that leads nowhere are shown, with what does not work', async (dangling, words) => {
+  const { container } = tab(anApplication(1, { dependencies: [dangling] }), {
+    dependencies: { summary: () => ok(summary) },
+  });
+  await press(named(container, 'ui5-button', 'Show Credentials of orders'));
+  expect(await screen.findByText(words)).toBeTruthy();
+  expect(screen.getAllByText(orders.resource).length).toBeGreaterThan(0);
+  expect(screen.queryByText(/calls the API/)).toBeNull();
+});

@@ -1,3 +1,4 @@
+import type { DependencyStatus } from '../../../../core/domain/dependents.ts';
 import type { CreatedDependencyView, KeychainView } from '../../../../shared/ipc/views.ts';
 import { apiInSentence } from '../../api-words.ts';
 import { quoted } from '../../failure-text/words.ts';
@@ -13,6 +14,18 @@ export function openingWords(view: CreatedDependencyView, justCreated: boolean):
     return `${quoted(application)} calls ${apiInSentence(apiName)} of ${quoted(provider)} with these credentials.`;
   const may = `may now call ${apiInSentence(apiName)} of ${quoted(provider)}`;
   return view.newApplication ? `The new application ${quoted(application)} ${may}.` : `${quoted(application)} ${may}.`;
+}
+
+/** What does not work with these credentials, and what to do about it; null if nothing is amiss. */
+export function brokenWords({ apiName, provider }: CreatedDependencyView, status: DependencyStatus): string | null {
+  if (status === 'working') return null;
+  if (status === 'provider-missing')
+    return `The application that provided ${apiInSentence(apiName)} has been deleted: no token is issued for this resource. Remove the dependency, and create one on another provider.`;
+  const amiss =
+    apiName === null
+      ? 'does not allow all its APIs for principal propagation any more'
+      : `does not provide ${apiInSentence(apiName)} any more`;
+  return `${quoted(provider)} ${amiss}: no token is issued for this resource until the dependency is repaired.`;
 }
 
 /** What becomes of the secret, or how to get one where there is none. */
