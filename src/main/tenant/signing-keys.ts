@@ -30,6 +30,7 @@ const parseFile: ParseBody<Encrypted> = (body) => {
 };
 
 const NAME = 'tenant-signing-keys';
+const WHAT = 'Signing keys of the local tenant';
 
 interface Parts {
   /** Absolute. */
@@ -57,11 +58,14 @@ export class SigningKeyFile {
     const read = this.#file.read();
     if (!read.ok && read.failure.code === 'store-newer') return read;
     const found = read.ok && read.value ? this.#decrypted(read.value.value) : undefined;
-    if (found) return ok(stillPublished(found, this.#parts.now()));
+    if (found) {
+      this.#tellOfOlder(read.ok ? read.value?.damagedFile : undefined);
+      return ok(stillPublished(found, this.#parts.now()));
+    }
     if (!read.ok || read.value) {
       const aside = this.#file.setAside();
       if (!aside.ok) return aside;
-      this.#parts.notices.post({ kind: 'record-unreadable', what: 'Signing keys of the local tenant', savedAs: null });
+      this.#parts.notices.post({ kind: 'record-unreadable', what: WHAT, savedAs: null });
     }
     return this.write({ current: await newSigningKey(this.#parts.now()), retired: [] });
   }
@@ -74,6 +78,10 @@ export class SigningKeyFile {
     const encrypted = encrypt(fileKey, this.#purpose, JSON.stringify(written));
     const done = this.#file.write(encrypted, read.value?.revision ?? 0);
     return done.ok ? ok(written) : done;
+  }
+
+  #tellOfOlder(damagedFile: string | null | undefined): void {
+    if (damagedFile) this.#parts.notices.post({ kind: 'older-copy-used', what: WHAT, savedAs: damagedFile });
   }
 
   #decrypted(encrypted: Encrypted): SigningKeys | undefined {
