@@ -19,6 +19,7 @@ const layers = [
   { target: 'src/main/directory', from: 'src', except: ['./core', './main/directory', './main/records'] },
   { target: 'src/main/records', from: 'src', except: ['./core', './main/records'] },
   { target: 'src/main/vault', from: 'src', except: ['./core', './main/vault'] },
+  { target: 'src/main/tenant-server', from: 'src', except: ['./core', './main/tenant-server'] },
   { target: 'src/main/ipc', from: 'src', except: ['./core', './shared', './main/ipc'] },
   { target: 'src/main', from: 'src', except: ['./core', './shared', './main'] },
 ];

@@ -4,6 +4,7 @@ import type { ProvidedApi } from './provided-api.ts';
 import { fail, done, type Result } from './result.ts';
 import type { Secret } from './secret.ts';
 import { parseText } from './text.ts';
+import type { TokenPolicy } from './token/token-policy.ts';
 
 /** SAP's `meta.type`: own (`charged`), made by SAP or BTP (`bundled`), part of the tenant (`system`). */
 export const APPLICATION_KINDS = ['charged', 'bundled', 'system'] as const;
@@ -25,6 +26,8 @@ export interface Application {
   readonly allowsAllApisForPrincipalPropagation: boolean;
   readonly consumedApis: readonly Dependency[];
   readonly secrets: readonly Secret[];
+  /** Absent: as SAP makes a new application (DEFAULT_TOKEN_POLICY). */
+  readonly tokenPolicy?: TokenPolicy;
 }
 
 /** What lists and look-ups need of an application; small enough to hold all of them in memory. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { APPLICATION_KINDS, type Application } from '../../../core/domain/application.ts';
 import { applicationId, clientId, isUuid, secretId, type ApplicationId } from '../../../core/domain/identifiers.ts';
+import { GRANTS, TOKEN_FORMATS } from '../../../core/domain/token/token-policy.ts';
 import type { ParseBody } from '../../records/record-file.ts';
 
 /**
@@ -47,6 +48,10 @@ const application = v.object({
       keptIn: v.picklist(['keychain', 'session']),
       digest: v.pipe(text, v.regex(/^[0-9a-f]{64}$/)),
     }),
+  ),
+  // A version that does not know it would drop it at its next write, and then SAP's defaults count again: less is allowed.
+  tokenPolicy: v.exactOptional(
+    v.object({ grants: v.array(v.picklist(GRANTS)), lifetime: v.number(), format: v.picklist(TOKEN_FORMATS) }),
   ),
 });
 

@@ -1,0 +1,55 @@
+/** SAP's `restrictedGrantTypes`, which despite its name holds the grants that are allowed. */
+export const GRANTS = [
+  'clientCredentials',
+  'authorizationCode',
+  'refreshToken',
+  'password',
+  'implicit',
+  'jwtBearer',
+  'authorizationCodePkceS256',
+  'tokenExchange',
+] as const;
+export type Grant = (typeof GRANTS)[number];
+
+/** `default`: JWT for client credentials, opaque for tokens of users (SAP: "Configure Token Policy"). */
+export const TOKEN_FORMATS = ['default', 'jwt', 'opaque'] as const;
+export type TokenFormat = (typeof TOKEN_FORMATS)[number];
+
+/** What decides on an application's tokens: grants and lifetime where it is the consumer, the format where it is the provider. */
+export interface TokenPolicy {
+  readonly grants: readonly Grant[];
+  /** Seconds. */
+  readonly lifetime: number;
+  readonly format: TokenFormat;
+}
+
+/** As SAP makes a new application (recorded; SAP: "Configure Grant Types"). */
+export const DEFAULT_TOKEN_POLICY: TokenPolicy = {
+  grants: ['authorizationCode', 'password', 'jwtBearer', 'refreshToken', 'clientCredentials'],
+  lifetime: 3600,
+  format: 'default',
+};
+
+export const tokenPolicyOf = ({ tokenPolicy }: { readonly tokenPolicy?: TokenPolicy }): TokenPolicy =>
+  tokenPolicy ?? DEFAULT_TOKEN_POLICY;
+
+/** The grants that the local tenant's token endpoint serves, by the name they have in a request (RFC 6749, 7523, 8693). */
+export const SERVED_GRANTS = {
+  client_credentials: 'clientCredentials',
+  'urn:ietf:params:oauth:grant-type:jwt-bearer': 'jwtBearer',
+  'urn:ietf:params:oauth:grant-type:token-exchange': 'tokenExchange',
+} as const satisfies Record<string, Grant>;
+export type GrantName = keyof typeof SERVED_GRANTS;
+
+export const isGrantName = (text: string): text is GrantName => Object.hasOwn(SERVED_GRANTS, text);
+
+/** The request's own wish counts more than the provider's setting (SAP: "Call Identity Authentication Token Endpoint"). */
+export function formatFor(
+  grant: GrantName,
+  provider: TokenPolicy,
+  wished: Exclude<TokenFormat, 'default'> | undefined,
+): Exclude<TokenFormat, 'default'> {
+  const format = wished ?? provider.format;
+  if (format !== 'default') return format;
+  return grant === 'client_credentials' ? 'jwt' : 'opaque';
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Application } from '../../core/domain/application.ts';
+import type { Secret } from '../../core/domain/secret.ts';
+import type { RequestReason } from '../../core/domain/token-request.ts';
+import type { Refusal } from './answer.ts';
+import { judgeCredentials, presentedCredentials } from './client-authentication.ts';
+import { readForm, type Parameters } from './form.ts';
+import { noteFailure, noteSuccess, type Tenant } from './tenant.ts';
+
+export interface Authenticated {
+  readonly form: Parameters;
+  readonly client: Application;
+  readonly secret: Secret;
+}
+
+export type Authentication =
+  | Authenticated
+  | {
+      readonly client?: never;
+      readonly form: Parameters | undefined;
+      readonly clientId: string | null;
+      readonly refusal: Refusal;
+    };
+
+/** Only these say something about a guess. */
+const GUESSES: readonly RequestReason[] = ['secret-wrong', 'secret-expired'];
+
+/** Reads the form and finds out who asks. Guesses are counted, and too many are not looked at. */
+export async function authenticate(tenant: Tenant, request: IncomingMessage): Promise<Authentication> {
+  const { parameters: form, ...unread } = await readForm(request);
+  if (!form)
+    return { form, clientId: null, refusal: { reason: 'refused' in unread ? unread.refused : 'parameter-malformed' } };
+  const presented = presentedCredentials(request.headers.authorization, form);
+  const basic = request.headers.authorization !== undefined;
+  const { credentials } = presented;
+  if (!credentials)
+    return { form, clientId: form.get('client_id') ?? null, refusal: { reason: presented.refused, basic } };
+
+  const { clientId } = credentials;
+  const bucket = createHash('sha256').update(clientId, 'utf8').digest('base64url');
+  const retryAfter = tenant.throttle.wait(bucket);
+  if (retryAfter > 0) return { form, clientId, refusal: { reason: 'too-many-requests', retryAfter } };
+
+  const judged = judgeCredentials(tenant.state, credentials, tenant.now());
+  if (judged.secret) {
+    tenant.throttle.succeeded(bucket);
+    noteSuccess(tenant, judged.client);
+    return { form, client: judged.client, secret: judged.secret };
+  }
+  tenant.throttle.failed(bucket);
+  if (judged.client && GUESSES.includes(judged.refused)) noteFailure(tenant, judged.client);
+  return { form, clientId, refusal: { reason: judged.refused, basic } };
+}

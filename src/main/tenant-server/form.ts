@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http';
+import type { RequestReason } from '../../core/domain/token-request.ts';
+
+const BODY_MAXIMUM_BYTES = 8 * 1024;
+
+export type Parameters = ReadonlyMap<string, string>;
+
+export type Form =
+  { readonly parameters: Parameters } | { readonly parameters?: never; readonly refused: RequestReason };
+
+/** `application/x-www-form-urlencoded` in UTF-8 (RFC 6749, appendix B); every parameter once (3.2). */
+export async function readForm(request: IncomingMessage): Promise<Form> {
+  const [type = '', ...rest] = (request.headers['content-type'] ?? '').split(';');
+  if (type.trim().toLowerCase() !== 'application/x-www-form-urlencoded') return { refused: 'content-type-refused' };
+  if (rest.some((each) => !/^\s*charset="?utf-8"?\s*$/i.test(each))) return { refused: 'content-type-refused' };
+  const body = await readBody(request);
+  return body === undefined ? { refused: 'body-too-large' } : parseForm(body);
+}
+
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > BODY_MAXIMUM_BYTES) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+function parseForm(body: string): Form {
+  const parameters = new Map<string, string>();
+  for (const pair of body.split('&').filter((each) => each !== '')) {
+    const [name, value] = [...split(pair)].map(formDecoded);
+    if (name === undefined || value === undefined) return { refused: 'parameter-malformed' };
+    if (parameters.has(name)) return { refused: 'parameter-repeated' };
+    // RFC 6749, 3.2: a parameter without a value counts as left out; repeated, it still counts as repeated.
+    parameters.set(name, value);
+  }
+  return { parameters };
+}
+
+function split(pair: string): readonly [string, string] {
+  const at = pair.indexOf('=');
+  return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+}
+
+/** Undefined for escapes that are none, or are not UTF-8; URLSearchParams would let both pass. */
+export function formDecoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+}

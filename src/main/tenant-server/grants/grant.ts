@@ -1,0 +1,19 @@
+import type { Application } from '../../../core/domain/application.ts';
+import type { Flow } from '../../../core/domain/token/granted-apis.ts';
+import type { RequestReason } from '../../../core/domain/token-request.ts';
+import type { User } from '../../../core/domain/user.ts';
+import type { Parameters } from '../form.ts';
+import type { Tenant } from '../tenant.ts';
+
+/** On whose behalf the client asks, by the rules of one grant. */
+export type OnBehalf =
+  | { readonly flow: Flow; readonly user: User | undefined; readonly answer: Readonly<Record<string, string>> }
+  | { readonly flow?: never; readonly refused: RequestReason };
+
+export interface GrantRequest {
+  readonly tenant: Tenant;
+  readonly client: Application;
+  readonly form: Parameters;
+}
+
+export type GrantRule = (request: GrantRequest) => OnBehalf | Promise<OnBehalf>;

@@ -1,0 +1,82 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Scheme } from '../../core/domain/local-tenant.ts';
+import { refusal, send, type Answer } from './answer.ts';
+import { answerCerts, answerDiscovery } from './endpoints/discovery.ts';
+import { answerIntrospection } from './endpoints/introspect.ts';
+import { answerRevocation } from './endpoints/revoke.ts';
+import { answerToken, type Answered, type Told } from './endpoints/token.ts';
+import { turnedAway } from './guard.ts';
+import type { Tenant } from './tenant.ts';
+
+interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly answer: (asked: Asked) => Answer | Answered | Promise<Answer | Answered>;
+}
+
+interface Asked {
+  readonly tenant: Tenant;
+  readonly scheme: Scheme;
+  readonly request: IncomingMessage;
+  readonly query: URLSearchParams;
+}
+
+const ROUTES: Readonly<Record<string, Route>> = {
+  '/oauth2/token': { method: 'POST', answer: ({ tenant, scheme, request }) => answerToken(tenant, scheme, request) },
+  '/oauth2/introspect': { method: 'POST', answer: ({ tenant, request }) => answerIntrospection(tenant, request) },
+  '/oauth2/revoke': { method: 'POST', answer: ({ tenant, request }) => answerRevocation(tenant, request) },
+  '/oauth2/certs': { method: 'GET', answer: ({ tenant, request }) => answerCerts(tenant, request) },
+  '/.well-known/openid-configuration': {
+    method: 'GET',
+    answer: ({ tenant, scheme, query }) => answerDiscovery(tenant, scheme, query),
+  },
+};
+
+const NOT_FOUND: Answer = { status: 404, body: { error_description: 'There is nothing at this path' } };
+const NOBODY: Omit<Told, 'reason'> = { clientId: null, form: undefined };
+
+/** Whom a request asked of the token endpoint is told to, with what came of it. */
+export type Tell = (told: Told) => void;
+
+/** One handler for one address. Whatever happens, there is an answer and the process goes on. */
+export function requestHandler(tenant: Tenant, scheme: Scheme, tell: Tell): RequestListener {
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    const refused = turnedAway(request, tenant.ports[scheme]);
+    if (refused) {
+      tell({ ...NOBODY, reason: refused });
+      return refusal({ reason: refused });
+    }
+    const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+    const route = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined;
+    if (!route) return NOT_FOUND;
+    // Credentials never go into an address (RFC 6749, 2.3.1), so a POST has no query.
+    const isOther = request.method !== route.method || (route.method === 'POST' && query !== '');
+    if (isOther) return { ...refusal({ reason: 'method-refused' }), headers: { Allow: route.method } };
+    const answered = await route.answer({ tenant, scheme, request, query: new URLSearchParams(query) });
+    if (!('told' in answered)) return answered;
+    tell(answered.told);
+    return answered.answer;
+  };
+  return (request, response) => void respond(answer, { request, response, tell });
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly tell: Tell;
+}
+
+async function respond(
+  answer: (request: IncomingMessage) => Promise<Answer>,
+  { request, response, tell }: Exchange,
+): Promise<void> {
+  try {
+    send(response, await answer(request));
+  } catch {
+    // A client that hung up, or a fault of ours: nothing of it goes outside.
+    if (request.destroyed && !request.complete) return;
+    tell({ ...NOBODY, reason: 'server-fault' });
+    if (!response.headersSent) send(response, refusal({ reason: 'server-fault' }));
+  }
+  // What was not read of a body would be taken for the next request.
+  if (!request.complete) request.destroy();
+}

@@ -1,0 +1,98 @@
+import type { Server } from 'node:http';
+import { DEFAULT_PORTS, SCHEMES, type Scheme, type TenantPorts } from '../../core/domain/local-tenant.ts';
+import { userToken } from './endpoints/user-token.ts';
+import { close, listen } from './listeners.ts';
+import type { FromServer, ServedTenant, ServedTls, ToServer } from './messages.ts';
+import { requestHandler } from './request-handler.ts';
+import { RequestLog } from './request-log.ts';
+import { createTenant, type Tenant } from './tenant.ts';
+import { TokenKeys } from './token-keys.ts';
+
+export interface ParentPort {
+  post(message: FromServer): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+interface Serving {
+  readonly tenant: Tenant;
+  readonly tls: ServedTls;
+}
+
+/** Does what main says, one message after the other. One that cannot be carried out is answered like any other. */
+export function serveTenant(port: ParentPort, now: () => Date = () => new Date()): void {
+  const server = new TenantServer(port, now);
+  let last = Promise.resolve();
+  port.onMessage((message) => {
+    if (!isOrder(message)) return;
+    const done = (): FromServer => ({ kind: 'done', id: message.id });
+    last = last
+      .then(() => server.carryOut(message))
+      .catch(done)
+      .then((answer) => port.post(answer));
+  });
+  port.post({ kind: 'started' });
+}
+
+class TenantServer {
+  readonly #post: ParentPort['post'];
+  readonly #now: () => Date;
+  readonly #log: RequestLog;
+  #serving: Serving | undefined;
+  #servers: readonly Server[] = [];
+
+  constructor(port: ParentPort, now: () => Date) {
+    this.#post = (message) => port.post(message);
+    this.#now = now;
+    this.#log = new RequestLog((requests) => port.post({ kind: 'requests', requests }), now);
+  }
+
+  async carryOut(message: ToServer): Promise<FromServer> {
+    const { id } = message;
+    if (message.kind === 'serve') await this.#begin(message.tenant);
+    else if (this.#serving && message.kind === 'listen') await this.#listenOn(this.#serving, message.ports);
+    else if (this.#serving && message.kind === 'user-token')
+      return { kind: 'token', id, token: await userToken(this.#serving.tenant, message) };
+    else if (this.#serving) await change(this.#serving.tenant, message);
+    return { kind: 'done', id };
+  }
+
+  async #begin({ applications, users, locks, keys, tls }: ServedTenant): Promise<void> {
+    const tenant = createTenant({
+      ...{ now: this.#now, ports: DEFAULT_PORTS, keys: await TokenKeys.from(keys) },
+      lockChanged: (lock) => this.#post({ kind: 'lock', lock }),
+    });
+    tenant.state.reset({ applications, users, locks });
+    this.#serving = { tenant, tls };
+  }
+
+  async #listenOn({ tenant, tls }: Serving, ports: TenantPorts): Promise<void> {
+    await Promise.all(this.#servers.map(close));
+    tenant.ports = ports;
+    const open = async (scheme: Scheme): Promise<Server | undefined> => {
+      const handler = requestHandler(tenant, scheme, (told) => this.#log.add(told));
+      const place = { scheme, port: ports[scheme] };
+      const { server, ...failed } = await listen({ ...place, tls, handler });
+      const trouble = 'trouble' in failed ? failed.trouble : 'other';
+      this.#post(server ? { kind: 'listening', ...place } : { kind: 'not-listening', ...place, trouble });
+      return server;
+    };
+    const opened = await Promise.all(SCHEMES.map(open));
+    this.#servers = opened.flatMap((server) => server ?? []);
+  }
+}
+
+async function change(tenant: Tenant, message: ToServer): Promise<void> {
+  if (message.kind === 'put') tenant.state.put(message.application);
+  if (message.kind === 'drop') tenant.state.drop(message.applicationId);
+  if (message.kind === 'users') tenant.state.setUsers(message.users);
+  if (message.kind === 'lock') tenant.state.setLock(message.lock);
+  if (message.kind === 'keys') tenant.keys = await TokenKeys.from(message.keys);
+}
+
+const isOrder = (message: unknown): message is ToServer =>
+  typeof message === 'object' &&
+  message !== null &&
+  'id' in message &&
+  typeof message.id === 'number' &&
+  'kind' in message &&
+  typeof message.kind === 'string';

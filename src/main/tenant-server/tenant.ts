@@ -1,0 +1,51 @@
+import type { Application } from '../../core/domain/application.ts';
+import { afterFailedLogon, lockAt, unlocked } from '../../core/domain/client-id-lock.ts';
+import { originOf, type Scheme, type TenantPorts } from '../../core/domain/local-tenant.ts';
+import type { ServedLock } from './messages.ts';
+import { IssuedTokens } from './issued-tokens.ts';
+import { TenantState } from './tenant-state.ts';
+import type { TokenKeys } from './token-keys.ts';
+import { Throttle } from './throttle.ts';
+
+/** Everything that the endpoints share. */
+export interface Tenant {
+  readonly state: TenantState;
+  readonly issued: IssuedTokens;
+  readonly throttle: Throttle;
+  keys: TokenKeys;
+  ports: TenantPorts;
+  readonly now: () => Date;
+  /** Told of every change of a lock. */
+  readonly lockChanged: (lock: ServedLock) => void;
+}
+
+type Surroundings = Pick<Tenant, 'now' | 'lockChanged' | 'keys' | 'ports'>;
+
+export const createTenant = (surroundings: Surroundings): Tenant => ({
+  ...{ state: new TenantState(), issued: new IssuedTokens(), throttle: new Throttle() },
+  ...surroundings,
+});
+
+/** The address a token was asked at, which issues it: what discovery at that address says, too. */
+export const issuerAt = ({ ports }: Tenant, scheme: Scheme): string => originOf(scheme, ports);
+
+/** SAP's `ias_iss`. @sap/xssec takes it for the issuer and wants https, so with it tokens got over http can be verified as well. */
+export const tenantIssuer = ({ ports }: Tenant): string => originOf('https', ports);
+
+/** A failed logon; the fifth in a row locks the client id. */
+export function noteFailure(tenant: Tenant, client: Application): void {
+  const before = lockAt(tenant.state.lockOf(client.id), tenant.now());
+  setLock(tenant, { applicationId: client.id, ...afterFailedLogon(before, tenant.now()) });
+}
+
+/** A success starts the count anew. */
+export function noteSuccess(tenant: Tenant, client: Application): void {
+  const before = tenant.state.lockOf(client.id);
+  if (before.failedLogons > 0 || before.lockedUntil !== undefined)
+    setLock(tenant, { applicationId: client.id, ...unlocked(before) });
+}
+
+function setLock(tenant: Tenant, lock: ServedLock): void {
+  tenant.state.setLock(lock);
+  tenant.lockChanged(lock);
+}
