@@ -4,6 +4,11 @@ import type { AffectedDependency } from './dependents.ts';
 /** Why writing to this machine's disk did not work; taken from the error's code, never from its text. */
 export type StoreTrouble = 'disk-full' | 'not-permitted' | 'read-only' | 'verification' | 'other';
 
+/** What is wrong with the address of an API. */
+export type UrlProblem = 'scheme' | 'user-info' | 'host' | 'characters';
+/** What is wrong with a line of headers; `reserved`: Trust Desk or the connection sets it. */
+export type HeaderProblem = 'form' | 'name' | 'value' | 'reserved';
+
 /**
  * The closed list of expected failures and the facts their words need. Words and next steps live in the window, once.
  * No fact ever holds a secret value, a path or another program's message.
@@ -22,6 +27,9 @@ interface FailureFacts {
   'group-limit-reached': { readonly limit: number };
   'port-out-of-range': { readonly field: FieldName; readonly minimum: number; readonly maximum: number };
   'ports-equal': { readonly field: FieldName; readonly port: number };
+  'url-malformed': { readonly field: FieldName; readonly problem: UrlProblem };
+  'header-malformed': { readonly field: FieldName; readonly line: number; readonly problem: HeaderProblem };
+  'body-not-allowed': { readonly field: FieldName; readonly method: string };
   // What is or is not there
   'application-unknown': { readonly id: string };
   'application-protected': { readonly kind: string };
@@ -36,6 +44,7 @@ interface FailureFacts {
   'secret-limit-reached': { readonly limit: number };
   'secret-missing': { readonly hint: string };
   'secret-session-ended': { readonly hint: string };
+  'token-gone': unknown;
   'user-unknown': { readonly id: string };
   'user-limit-reached': { readonly limit: number };
   // The keychain

@@ -13,4 +13,7 @@ export type FieldName =
   | 'last-name'
   | 'group'
   | 'http-port'
-  | 'https-port';
+  | 'https-port'
+  | 'api-url'
+  | 'api-headers'
+  | 'api-body';

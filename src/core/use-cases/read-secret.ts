@@ -12,7 +12,11 @@ export interface ReadSecret {
 }
 
 /** Failures: application-unknown, secret-unknown, secret-missing, secret-session-ended, keychain-*. */
-export async function readSecret(desk: Desk, id: ApplicationId, secretId: SecretId): Promise<Result<ReadSecret>> {
+export async function readSecret(
+  desk: Pick<Desk, 'directory' | 'vault'>,
+  id: ApplicationId,
+  secretId: SecretId,
+): Promise<Result<ReadSecret>> {
   const application = await desk.directory.read(id);
   if (!application.ok) return application;
   const secret = findSecret(application.value.secrets, secretId);

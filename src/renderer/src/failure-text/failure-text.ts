@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from '../../../core/domain/failure.ts';
 import type { FieldName } from '../../../core/domain/field.ts';
+import { callWords } from './call.ts';
 import { directoryWords } from './directory.ts';
 import { machineWords } from './machine.ts';
 import { tenantWords } from './tenant.ts';
@@ -7,7 +8,13 @@ import { typedWords } from './typed.ts';
 import type { FailureText, WordsFor } from './words.ts';
 
 // The annotation is the proof: a code of the domain without words here does not compile.
-const WORDS: WordsFor<FailureCode> = { ...typedWords, ...directoryWords, ...machineWords, ...tenantWords };
+const WORDS: WordsFor<FailureCode> = {
+  ...typedWords,
+  ...directoryWords,
+  ...machineWords,
+  ...tenantWords,
+  ...callWords,
+};
 
 /** The one place where a failure becomes words. */
 export function textOf(failure: Failure): FailureText {

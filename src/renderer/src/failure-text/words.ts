@@ -27,6 +27,9 @@ const FIELD_WORDS: Record<FieldName, string> = {
   group: 'group',
   'http-port': 'HTTP port',
   'https-port': 'HTTPS port',
+  'api-url': 'URL',
+  'api-headers': 'headers',
+  'api-body': 'body',
 };
 
 export const wordsOf = (field: FieldName): string => FIELD_WORDS[field];

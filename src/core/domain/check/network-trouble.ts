@@ -1,0 +1,57 @@
+/** Why no answer came, or none that can be used; taken from error codes, never from texts. */
+export const NETWORK_TROUBLES = [
+  'connection-refused',
+  'connection-broken',
+  'name-unknown',
+  'unreachable',
+  'timed-out',
+  'answer-malformed',
+  'answer-too-large',
+  'tls-self-signed',
+  'tls-authority-unknown',
+  'tls-expired',
+  'tls-not-yet-valid',
+  'tls-wrong-name',
+  'tls-revoked',
+  'tls-certificate-wanted',
+  'tls-not-spoken',
+  'tls-other',
+  'other',
+] as const;
+export type NetworkTrouble = (typeof NETWORK_TROUBLES)[number];
+
+const BY_CODE: Readonly<Record<string, NetworkTrouble>> = {
+  ECONNREFUSED: 'connection-refused',
+  ECONNRESET: 'connection-broken',
+  EPIPE: 'connection-broken',
+  ECONNABORTED: 'connection-broken',
+  ENOTFOUND: 'name-unknown',
+  EAI_AGAIN: 'name-unknown',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+  EACCES: 'unreachable',
+  ETIMEDOUT: 'timed-out',
+  // What X509_verify_cert_error_string means, under the names Node gives to it.
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tls-authority-unknown',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls-authority-unknown',
+  UNABLE_TO_GET_ISSUER_CERT: 'tls-authority-unknown',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls-authority-unknown',
+  CERT_UNTRUSTED: 'tls-authority-unknown',
+  CERT_HAS_EXPIRED: 'tls-expired',
+  CERT_NOT_YET_VALID: 'tls-not-yet-valid',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'tls-wrong-name',
+  CERT_REVOKED: 'tls-revoked',
+  EPROTO: 'tls-other',
+};
+
+/** By `code` of a Node error. */
+export function troubleOf(code: string): NetworkTrouble {
+  const known = BY_CODE[code];
+  if (known) return known;
+  if (code.startsWith('HPE_')) return 'answer-malformed';
+  if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE_CERT|BAD_CERTIFICATE/.test(code)) return 'tls-certificate-wanted';
+  if (/WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG/.test(code)) return 'tls-not-spoken';
+  return /^(?:ERR_SSL|ERR_TLS|CERT_|UNABLE_TO_)/.test(code) ? 'tls-other' : 'other';
+}

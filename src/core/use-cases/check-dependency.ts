@@ -1,0 +1,137 @@
+import type { Application } from '../domain/application.ts';
+import {
+  failedAt,
+  passedBefore,
+  stepsFrom,
+  type CheckReason,
+  type CheckStep,
+  type Findings,
+} from '../domain/check/check-step.ts';
+import { judgeClaims } from '../domain/check/judge-claims.ts';
+import { judgeAnswer } from '../domain/check/token-answer.ts';
+import { findDependency, resourceOf, targetOf, type Dependency } from '../domain/dependency.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { ApplicationId, SecretId } from '../domain/identifiers.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { HINT_LENGTH, statusOf, type Secret } from '../domain/secret.ts';
+import type { DecodedToken, ReasonOfRefusal, TokenEndpoint } from './check-ports.ts';
+import type { Desk } from './desk.ts';
+import { readSecret } from './read-secret.ts';
+
+export interface CheckDesk extends Pick<Desk, 'directory' | 'vault' | 'clock'> {
+  readonly endpoint: TokenEndpoint;
+  readonly reasons: ReasonOfRefusal;
+}
+
+export interface CheckRequest {
+  readonly consumerId: ApplicationId;
+  /** Null: a token for the consumer itself. */
+  readonly dependency: string | null;
+  /** Null: the newest one that can ask for tokens. */
+  readonly secretId: SecretId | null;
+}
+
+/** For main only: `token` holds what opens the API, and must never be sent to the window as it is. */
+export interface CheckReport {
+  readonly consumer: Application;
+  readonly dependency: Dependency | undefined;
+  readonly secret: Secret | undefined;
+  readonly steps: readonly CheckStep[];
+  readonly token: { readonly value: string; readonly decoded: DecodedToken | undefined } | undefined;
+}
+
+/** Gets a token for this very dependency with this very secret and judges it. Failures: application-unknown, dependency-unknown, store-*, secret-unknown. */
+export async function checkDependency(desk: CheckDesk, request: CheckRequest): Promise<Result<CheckReport>> {
+  const consumer = await desk.directory.read(request.consumerId);
+  if (!consumer.ok) return consumer;
+  const { dependency: name } = request;
+  const dependency = name === null ? undefined : findDependency(consumer.value.consumedApis, name);
+  if (name !== null && !dependency) return fail({ code: 'dependency-unknown', name });
+  const secret = chosenSecret(desk, consumer.value, request.secretId);
+  if (request.secretId !== null && !secret) return fail({ code: 'secret-unknown', id: request.secretId });
+  const checked = await findOut(desk, { consumer: consumer.value, dependency, secret });
+  return ok({
+    ...{ consumer: consumer.value, dependency, secret },
+    steps: stepsFrom(checked.findings),
+    token: checked.token,
+  });
+}
+
+function chosenSecret({ clock }: CheckDesk, { secrets }: Application, id: SecretId | null): Secret | undefined {
+  if (id !== null) return secrets.find((secret) => secret.id === id);
+  const valid = secrets.filter((secret) => statusOf(secret, clock.now()) !== 'expired');
+  // One that cannot ask for tokens is tried rather than none: the refusal then says why.
+  return valid.find(({ scopes }) => scopes.includes('oAuth')) ?? valid[0] ?? secrets[0];
+}
+
+interface Subject {
+  readonly consumer: Application;
+  readonly dependency: Dependency | undefined;
+  readonly secret: Secret | undefined;
+}
+
+interface Checked {
+  readonly findings: Findings;
+  readonly token: CheckReport['token'];
+}
+
+async function findOut(desk: CheckDesk, subject: Subject): Promise<Checked> {
+  const value = await valueOf(desk, subject);
+  if (typeof value !== 'string') return { findings: value, token: undefined };
+  const { consumer, dependency } = subject;
+  const since = desk.clock.now();
+  const answer = await desk.endpoint.fetchToken({
+    clientId: consumer.clientId,
+    secret: value,
+    resource: dependency ? resourceOf(dependency.name) : null,
+  });
+  if (answer.kind !== 'token') {
+    const refused = answer.kind === 'refused' || answer.kind === 'not-understood';
+    const exact = refused ? await desk.reasons.find({ clientId: consumer.clientId, since }) : undefined;
+    return { findings: judgeAnswer(answer, exact ?? null), token: undefined };
+  }
+  const decoded = desk.endpoint.decode(answer.token);
+  return { findings: await judgeToken(desk, subject, answer.token), token: { value: answer.token, decoded } };
+}
+
+async function valueOf(desk: CheckDesk, { consumer, secret }: Subject): Promise<string | Findings> {
+  if (!secret) return failedAt('secret-found', { code: 'no-secret' });
+  // Everything that can be wrong with reading it is a finding here, not a failure of the check.
+  const read = await readSecret(desk, consumer.id, secret.id);
+  if (!read.ok) return failedAt('secret-found', reasonFor(read.failure, secret));
+  const { value } = read.value;
+  if (value.slice(0, HINT_LENGTH) !== secret.hint)
+    return failedAt('hint-matches', { code: 'hint-differs', hint: secret.hint });
+  return value;
+}
+
+function reasonFor(failure: Failure, { hint }: Secret): CheckReason {
+  switch (failure.code) {
+    case 'keychain-locked':
+    case 'keychain-uninitialised':
+    case 'keychain-unavailable':
+    case 'keychain-silent':
+    case 'keychain-altered-value':
+      return { code: 'keychain-failed', failure: failure.code };
+    case 'secret-session-ended':
+      return { code: 'session-ended', hint };
+    default:
+      return { code: 'secret-missing', hint };
+  }
+}
+
+async function judgeToken(desk: CheckDesk, { consumer, dependency }: Subject, token: string): Promise<Findings> {
+  const { endpoint, clock } = desk;
+  const decoded = endpoint.decode(token);
+  if (!decoded) return failedAt('signature', { code: 'token-opaque' });
+  const signature = await endpoint.verify(token);
+  // What an unsigned token says is worth nothing, right or wrong.
+  if (signature !== 'passed') return failedAt('signature', signature);
+  const expected = {
+    issuer: endpoint.issuer,
+    audience: dependency?.providerClientId ?? consumer.clientId,
+    consumer: consumer.clientId,
+    api: dependency ? targetOf(dependency) : null,
+  };
+  return { ...passedBefore('issuer'), ...judgeClaims(decoded.claims, expected, clock.now()) };
+}
