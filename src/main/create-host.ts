@@ -39,7 +39,7 @@ export function createHost(log: Log, window: () => BrowserWindow | undefined): A
   return {
     userDataFolder,
     keychainHelper: join(app.getAppPath(), 'out', 'main', 'keychain-helper.js'),
-    tenantServer: join(app.getAppPath(), 'out', 'main', 'tenant-server-process.js'),
+    tenantServer: join(app.getAppPath(), 'out', 'main', 'tenant-server.js'),
     throwAwayKeyring: process.env['TRUST_DESK_KEYRING'] === 'throw-away',
     versions: {
       app: app.getVersion(),

@@ -20,12 +20,12 @@ interface Parts {
 
 /** Everything the server needs that nobody else may have. */
 export interface TenantKeys {
-  signing(): SigningKeys;
+  readonly signing: () => SigningKeys;
   readonly tls: TlsIdentity;
   /** In memory only, because the vault is. */
   readonly forThisSession: boolean;
   /** Durable when it answers ok, and only then in use. Failures: store-*. */
-  rotate(): Promise<Result<void>>;
+  readonly rotate: () => Promise<Result<void>>;
 }
 
 /** Failures: keychain-* (try again when it can be read), store-*. */

@@ -1,0 +1,58 @@
+import { expect, onTestFinished } from 'vitest';
+import { ok } from '../../src/core/domain/result.ts';
+import { userId, type User } from '../../src/core/domain/user.ts';
+import { createNoticeBoard } from '../../src/main/directory/local/notices.ts';
+import { ClientLocks } from '../../src/main/tenant/client-locks.ts';
+import { LocalTenant } from '../../src/main/tenant/local-tenant.ts';
+import { openTenantKeys } from '../../src/main/tenant/tenant-keys.ts';
+import { createTenantSettings } from '../../src/main/tenant/tenant-settings.ts';
+import type { TenantServerView } from '../../src/shared/ipc/tenant-views.ts';
+import { idOf } from './builders.ts';
+import { fakeServers } from './fake-tenant-server.ts';
+import { fixedClock } from './fixed-clock.ts';
+import { createInMemoryDirectory } from './in-memory-directory.ts';
+import { createInMemoryVault } from './in-memory-vault.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const texts = { userName: 'jane', mail: 'jane@example.com', firstName: 'Jane', lastName: 'Doe', groups: [] };
+/** The one user of the tenant. */
+export const JANE: User = { id: userId(idOf(77)), ...texts };
+
+/** A tenant whose server is played, with a keychain that is not looked at yet. */
+export function playedTenant(stored: Readonly<Record<string, unknown>> = {}) {
+  const folder = temporaryFolder();
+  const [servers, clock, keychain, notices] = [fakeServers(), fixedClock(), createInMemoryVault(), createNoticeBoard()];
+  const directory = createInMemoryDirectory();
+  const values = new Map(Object.entries(stored));
+  const views: TenantServerView[] = [];
+  const locked: string[] = [];
+  const locks = new ClientLocks({ folder, notices });
+  const tenant = new LocalTenant({
+    ...{ spawn: servers.spawn, directory, clock, locks },
+    users: { list: () => Promise.resolve(ok([JANE])), change: (decide) => Promise.resolve(decide([JANE])) },
+    settings: createTenantSettings({
+      get: (key) => values.get(key),
+      set: (key, value) => values.set(key, value).size > 0,
+    }),
+    vaultState: () => keychain.health.state(),
+    openKeys: () =>
+      openTenantKeys({
+        ...{ folder, notices, vault: keychain.vault, profileId: idOf(1), tokenLifetimeMs: 1_000 },
+        now: () => clock.now(),
+      }),
+    heard: { status: (view) => views.push(view), requests: () => undefined, lock: (id) => locked.push(id) },
+  });
+  onTestFinished(() => tenant.close());
+  const check = async () => {
+    await keychain.health.check();
+    await tenant.keychainChanged();
+  };
+  const until = (state: TenantServerView['state']) => expect.poll(() => tenant.view().state).toBe(state);
+  /** On, the keychain open, and both addresses answering. */
+  const run = async () => {
+    tenant.begin();
+    await check();
+    await until('running');
+  };
+  return { tenant, servers, keychain, directory, clock, locks, locked, values, views, check, run, until };
+}
