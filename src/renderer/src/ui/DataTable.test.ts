@@ -155,16 +155,13 @@ const buttons: Column<Row> = {
   cell: createRawSnippet((row: () => Row) => ({ render: () => `<button>Remove ${row().name}</button>` })),
 };
 
-test('a row with buttons of its own is never made another one, and its focus does not go with it', async () => {
-  const keyed = { keyOf: (row: Row) => row.name, columns: [...columns, buttons], onopen: undefined };
-  const { container } = table(10_000, keyed);
-  const row = screen.getByText('Row 7').closest('tr');
-  screen.getByText('Remove Row 7').focus();
+test('the focus in a button stays with its row while that is on the page, and goes to no other row after', async () => {
+  const { container } = table(10_000, { columns: [...columns, buttons], onopen: undefined });
+  const remove = screen.getByText('Remove Row 7');
+  remove.focus();
   await scrollTo(container, 5);
-  expect(screen.getByText('Row 7').closest('tr')).toBe(row);
-  expect(document.activeElement?.textContent).toBe('Remove Row 7');
+  expect(document.activeElement).toBe(remove);
   await scrollTo(container, 500);
-  expect(row?.isConnected).toBe(false);
   expect(document.activeElement?.classList.contains('pane')).toBe(true);
 });
 

@@ -1,6 +1,9 @@
 import type { Snippet } from 'svelte';
 
-/** A column of a table: plain text (cut off with an ellipsis, whole as a tooltip), or a snippet for anything else. */
+/**
+ * A column of a table: plain text (cut off with an ellipsis, whole as a tooltip), or a snippet for anything else. In a DataTable a
+ * snippet may be given another row while it stands: it must not keep anything about one.
+ */
 export type Column<Row> = {
   readonly id: string;
   readonly header: string;
