@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openKeyring, PrivateKeyring } from '../support/private-keyring.ts';
 import { loadExample, openApplication, section } from './screens/applications.ts';
-import { dialogOf, keychain } from './screens/keychain.ts';
+import { dialogOf } from './screens/dialogs.ts';
+import { keychain } from './screens/keychain.ts';
 import { fillForNew, summary, wizard } from './screens/wizard.ts';
 import { launchIn, recordsOf, surroundingsOf } from './support/desk-on-keyring.ts';
 import { newProfile, type Launched, type LaunchWishes } from './support/launch.ts';
@@ -23,7 +24,7 @@ afterEach(async () => {
   rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
 });
 
-async function start(env: LaunchWishes['env'] = surroundingsOf(keyring)): Promise<void> {
+async function start(env = surroundingsOf(keyring)): Promise<void> {
   desk = await launchIn(env, userData);
 }
 
@@ -171,7 +172,7 @@ describe('no keychain at all', () => {
     return empty;
   };
 
-  it.each<[string, () => LaunchWishes['env']]>([
+  it.each<[string, () => NonNullable<LaunchWishes['env']>]>([
     ['a bus without a secret service', () => surroundingsOf(keyring)],
     [
       'an address that leads nowhere',

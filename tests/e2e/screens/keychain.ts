@@ -1,7 +1,5 @@
 import type { Page } from 'playwright-core';
-
-/** The dialog of that title: one may lie over another. */
-export const dialogOf = (page: Page, title: string) => page.locator(`ui5-dialog[open][header-text^="${title}"]`);
+import { dialogOf } from './dialogs.ts';
 
 export const keychain = {
   /** The button in the shell bar; its name is the state. */

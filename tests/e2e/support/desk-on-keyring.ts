@@ -2,7 +2,7 @@ import type { PrivateKeyring } from '../../support/private-keyring.ts';
 import { launch, type Launched, type LaunchWishes } from './launch.ts';
 
 /** Where a keychain is looked for; the display stays that of the session. */
-export const surroundingsOf = ({ env }: PrivateKeyring): LaunchWishes['env'] => ({
+export const surroundingsOf = ({ env }: PrivateKeyring): NonNullable<LaunchWishes['env']> => ({
   DBUS_SESSION_BUS_ADDRESS: env['DBUS_SESSION_BUS_ADDRESS'],
   XDG_RUNTIME_DIR: env['XDG_RUNTIME_DIR'],
   XDG_DATA_HOME: env['XDG_DATA_HOME'],
@@ -11,7 +11,7 @@ export const surroundingsOf = ({ env }: PrivateKeyring): LaunchWishes['env'] => 
 });
 
 /** The app on surroundings of the test's own; what does not come soon does not come. */
-export async function launchIn(env: LaunchWishes['env'], userData: string): Promise<Launched> {
+export async function launchIn(env: NonNullable<LaunchWishes['env']>, userData: string): Promise<Launched> {
   const desk = await launch({ userData, env });
   desk.page.setDefaultTimeout(10_000);
   return desk;
