@@ -19,7 +19,7 @@ function formsOf(value: string): ReadonlyMap<string, Buffer> {
 }
 
 /** Which of the values, in which form, the bytes hold. */
-function tracesIn(bytes: Buffer, values: readonly string[]): readonly string[] {
+export function tracesIn(bytes: Buffer, values: readonly string[]): readonly string[] {
   return values.flatMap((value, index) =>
     [...formsOf(value)].filter(([, form]) => bytes.includes(form)).map(([form]) => `value ${index} in ${form}`),
   );
