@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { applicationId, secretId } from '../../src/core/domain/identifiers.ts';
 import { SCHEMES } from '../../src/core/domain/local-tenant.ts';
 import { SECRET_SCOPES, SECRET_VALIDITIES } from '../../src/core/domain/secret.ts';
+import { GRANTS, TOKEN_FORMATS } from '../../src/core/domain/token/token-policy.ts';
 import type { TrustDeskContract } from '../../src/shared/ipc/contract.ts';
 import type { Parser, Parsers } from '../../src/shared/ipc/define.ts';
 import { REQUEST_OUTCOMES } from '../../src/core/domain/token-request.ts';
@@ -67,6 +68,10 @@ export const anyInputs: AnyInputs = {
     loadExample: fc.record({ requestId }),
     switchLock: fc.record({ ...of, enabled: fc.boolean() }),
     unlock: fc.record(of),
+    setTokenPolicy: fc.record({
+      ...{ ...of, lifetime: fc.integer(), format: fc.constantFrom(...TOKEN_FORMATS) },
+      grants: fc.subarray([...GRANTS]),
+    }),
   },
   providedApis: {
     add: fc.record({ ...of, name: text, description: text }),

@@ -1,3 +1,4 @@
+import { DEFAULT_TOKEN_POLICY } from '../../src/core/domain/token/token-policy.ts';
 import type { TenantServerView, TokenRequestView } from '../../src/shared/ipc/tenant-views.ts';
 import { applicationId, clientId, secretId, type ApplicationId } from '../../src/core/domain/identifiers.ts';
 import type {
@@ -46,6 +47,7 @@ export function anApplication(number: number, changed: Partial<ApplicationView> 
     dependencies: [],
     secrets: [],
     clientIdLock: { isLockEnabled: true, failedLogons: 0, lockedUntil: null },
+    tokenPolicy: DEFAULT_TOKEN_POLICY,
     ...changed,
   };
 }

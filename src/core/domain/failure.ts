@@ -27,6 +27,8 @@ interface FailureFacts {
   'group-limit-reached': { readonly limit: number };
   'port-out-of-range': { readonly field: FieldName; readonly minimum: number; readonly maximum: number };
   'ports-equal': { readonly field: FieldName; readonly port: number };
+  /** In seconds. */
+  'token-lifetime-out-of-range': { readonly field: FieldName; readonly minimum: number; readonly maximum: number };
   'url-malformed': { readonly field: FieldName; readonly problem: UrlProblem };
   'header-malformed': { readonly field: FieldName; readonly line: number; readonly problem: HeaderProblem };
   'body-not-allowed': { readonly field: FieldName; readonly method: string };

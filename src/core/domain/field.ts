@@ -14,6 +14,7 @@ export type FieldName =
   | 'group'
   | 'http-port'
   | 'https-port'
+  | 'token-lifetime'
   | 'api-url'
   | 'api-headers'
   | 'api-body';

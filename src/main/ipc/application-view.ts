@@ -3,6 +3,7 @@ import { resourceOf, targetOf, type Dependency } from '../../core/domain/depende
 import { dependenciesOn, statusOfDependency } from '../../core/domain/dependents.ts';
 import { ok, type Result } from '../../core/domain/result.ts';
 import { statusOf, type Secret } from '../../core/domain/secret.ts';
+import { tokenPolicyOf } from '../../core/domain/token/token-policy.ts';
 import type { ApplicationRow, ApplicationView, DependencyView, SecretView } from '../../shared/ipc/views.ts';
 import type { Counter } from './counter.ts';
 
@@ -37,6 +38,7 @@ export async function viewOf(counter: Counter, application: Application): Promis
     dependencies: application.consumedApis.map((each) => dependencyView(each, providers.value.get(each.providerId))),
     secrets: application.secrets.map((secret) => secretViewOf(counter, secret)),
     clientIdLock: counter.tenant.lockOf(id),
+    tokenPolicy: tokenPolicyOf(application),
   });
 }
 

@@ -1,10 +1,14 @@
+import type { ApiAnswer } from '../../core/domain/check/api-answer.ts';
+import type { TypedApiRequest } from '../../core/domain/check/api-request.ts';
 import type { ApiTarget } from '../../core/domain/dependency.ts';
 import type { AffectedDependency, DependencyKey } from '../../core/domain/dependents.ts';
 import type { ApplicationId, SecretId } from '../../core/domain/identifiers.ts';
 import type { Scheme, TenantPorts } from '../../core/domain/local-tenant.ts';
 import type { SecretScope, SecretValidity } from '../../core/domain/secret.ts';
+import type { TokenPolicy } from '../../core/domain/token/token-policy.ts';
 import type { RequestOutcome } from '../../core/domain/token-request.ts';
 import type { User, UserId, UserTexts } from '../../core/domain/user.ts';
+import type { CheckView } from './check-views.ts';
 import { call, event } from './define.ts';
 import type { TenantServerView, TokenRequestView } from './tenant-views.ts';
 import type {
@@ -59,7 +63,9 @@ export type Copyable =
   | { readonly kind: 'tenant-address'; readonly scheme: Scheme }
   | { readonly kind: 'certificate-file' | 'node-extra-ca-certs' | 'xssec-domains' }
   /** A token for this user, made now, that the consumer may exchange; cleared like a secret and never shown here. */
-  | ({ readonly kind: 'user-token'; readonly userId: UserId } & Of);
+  | ({ readonly kind: 'user-token'; readonly userId: UserId } & Of)
+  /** The token of a check. */
+  | { readonly kind: 'token'; readonly handle: string };
 
 /** Every call and event between window and main, once. */
 export const contract = {
@@ -75,6 +81,8 @@ export const contract = {
     switchLock: call<Of & { readonly enabled: boolean }, ApplicationView>(),
     /** Forgets the failed logons, too. One that is not locked stays so. */
     unlock: call<Of, ApplicationView>(),
+    /** Grants that it may use as a consumer, lifetime (seconds) of the tokens it gets, format of the tokens for it. */
+    setTokenPolicy: call<Of & TokenPolicy, ApplicationView>(),
     changed: event<{ readonly applicationIds: readonly ApplicationId[] }>(),
   },
   providedApis: {
@@ -106,6 +114,16 @@ export const contract = {
     create: call<Of & Once & { readonly secret: SecretWish }, SecretView>(),
     remove: call<Of & { readonly secretId: SecretId }, ApplicationView>(),
     show: call<Of & { readonly secretId: SecretId }, void>(),
+  },
+  /** Whether a dependency gives a token that its API accepts. */
+  checks: {
+    /** Gets a token and judges it, in at most a minute. `secretId` null: the newest that can ask for tokens. `over` null: as it runs. */
+    run: call<
+      Of & { readonly dependency: string | null; readonly secretId: SecretId | null; readonly over: Scheme | null },
+      CheckView
+    >(),
+    /** Sends one request with the token of a check. */
+    callApi: call<TypedApiRequest & { readonly handle: string }, ApiAnswer>(),
   },
   /** The local tenant's server. Every answer is what counts now; `changed` comes with every later change of it. */
   tenantServer: {

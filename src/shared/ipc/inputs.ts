@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import { API_METHODS } from '../../core/domain/check/api-request.ts';
 import { applicationId, isUuid, secretId } from '../../core/domain/identifiers.ts';
 import { SCHEMES } from '../../core/domain/local-tenant.ts';
 import { SECRET_SCOPES, SECRET_VALIDITIES } from '../../core/domain/secret.ts';
+import { GRANTS, TOKEN_FORMATS } from '../../core/domain/token/token-policy.ts';
 import { REQUEST_OUTCOMES } from '../../core/domain/token-request.ts';
 import { userId } from '../../core/domain/user.ts';
 import type { TrustDeskContract } from './contract.ts';
@@ -11,6 +13,8 @@ import { THEME_CHOICES } from './views.ts';
 // Rules of the domain are checked in the core, with words for people. Here only the shape counts, and a size no honest
 // window exceeds: the longest field takes 255 characters, and a person may paste something too long and be told so.
 const TEXT_MAXIMUM = 10_000;
+/** An API takes more than a field does; how much is checked in the core, in bytes. */
+const BODY_MAXIMUM = 2 * 1024 * 1024;
 const CONFIRMED_MAXIMUM = 100_000;
 const GROUPS_MAXIMUM = 1_000;
 
@@ -56,6 +60,7 @@ const copyable = v.variant('kind', [
   v.strictObject({ kind: v.literal('tenant-address'), scheme }),
   v.strictObject({ kind: v.picklist(['certificate-file', 'node-extra-ca-certs', 'xssec-domains']) }),
   v.strictObject({ kind: v.literal('user-token'), ...of, userId: user }),
+  v.strictObject({ kind: v.literal('token'), handle: uuid }),
 ]);
 const selection = v.strictObject({
   page: v.picklist(['applications', 'settings', 'about']),
@@ -90,6 +95,10 @@ export const inputs: Parsers<TrustDeskContract> = {
     loadExample: shape(once),
     switchLock: shape({ ...of, enabled: v.boolean() }),
     unlock: shape(of),
+    setTokenPolicy: shape({
+      ...{ ...of, lifetime: v.number(), format: v.picklist(TOKEN_FORMATS) },
+      grants: v.pipe(v.array(v.picklist(GRANTS)), v.maxLength(GRANTS.length)),
+    }),
   },
   providedApis: {
     add: shape({ ...of, name: text, description: text }),
@@ -109,6 +118,13 @@ export const inputs: Parsers<TrustDeskContract> = {
     create: shape({ ...of, ...once, secret: secretWish }),
     remove: shape({ ...of, secretId: secret }),
     show: shape({ ...of, secretId: secret }),
+  },
+  checks: {
+    run: shape({ ...of, dependency: v.nullable(text), secretId: v.nullable(secret), over: v.nullable(scheme) }),
+    callApi: shape({
+      ...{ handle: uuid, url: text, method: v.picklist(API_METHODS), headers: text },
+      body: v.pipe(v.string(), v.maxLength(BODY_MAXIMUM)),
+    }),
   },
   tenantServer: {
     state: parser(nothing),

@@ -4,6 +4,7 @@ import type { AffectedDependency, DependencyStatus } from '../../core/domain/dep
 import type { ApplicationId, ClientId, SecretId } from '../../core/domain/identifiers.ts';
 import type { ProvidedApi } from '../../core/domain/provided-api.ts';
 import type { KeptIn, SecretStatus } from '../../core/domain/secret.ts';
+import type { TokenPolicy } from '../../core/domain/token/token-policy.ts';
 import type { VaultState } from '../../core/domain/vault-state.ts';
 import type { ClientIdLockView } from './tenant-views.ts';
 
@@ -36,6 +37,7 @@ export interface ApplicationView {
   readonly dependencies: readonly DependencyView[];
   readonly secrets: readonly SecretView[];
   readonly clientIdLock: ClientIdLockView;
+  readonly tokenPolicy: TokenPolicy;
 }
 
 export interface DependentView extends AffectedDependency {
@@ -138,6 +140,6 @@ export interface StoreNoticeView {
 
 /** A value that was put on the clipboard and will be cleared; `endsInMs` counts from the event. */
 export interface ClipboardView {
-  readonly what: 'secret' | 'curl' | 'user-token';
+  readonly what: 'secret' | 'curl' | 'user-token' | 'token';
   readonly endsInMs: number;
 }

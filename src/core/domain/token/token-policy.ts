@@ -1,3 +1,5 @@
+import { fail, ok, type Result } from '../result.ts';
+
 /** SAP's `restrictedGrantTypes`, which despite its name holds the grants that are allowed. */
 export const GRANTS = [
   'clientCredentials',
@@ -29,6 +31,22 @@ export const DEFAULT_TOKEN_POLICY: TokenPolicy = {
   lifetime: 3600,
   format: 'default',
 };
+
+/** SAP: "Configure Token Policy": 1 to 720 minutes. */
+export const LIFETIME_MINIMUM = 60;
+export const LIFETIME_MAXIMUM = 43_200;
+
+/** A grant named twice counts once, and the order says nothing. Failure: token-lifetime-out-of-range. */
+export function checkTokenPolicy(policy: TokenPolicy): Result<TokenPolicy> {
+  const { lifetime, format } = policy;
+  if (!Number.isInteger(lifetime) || lifetime < LIFETIME_MINIMUM || lifetime > LIFETIME_MAXIMUM) {
+    return fail({
+      ...{ code: 'token-lifetime-out-of-range', field: 'token-lifetime' },
+      ...{ minimum: LIFETIME_MINIMUM, maximum: LIFETIME_MAXIMUM },
+    });
+  }
+  return ok({ grants: GRANTS.filter((grant) => policy.grants.includes(grant)), lifetime, format });
+}
 
 export const tokenPolicyOf = ({ tokenPolicy }: { readonly tokenPolicy?: TokenPolicy }): TokenPolicy =>
   tokenPolicy ?? DEFAULT_TOKEN_POLICY;

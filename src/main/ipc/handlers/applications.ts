@@ -6,6 +6,7 @@ import { changeApplication } from '../../../core/use-cases/change-application.ts
 import { createApplication } from '../../../core/use-cases/create-application.ts';
 import { loadExample } from '../../../core/use-cases/load-example.ts';
 import { removeApplication } from '../../../core/use-cases/remove-application.ts';
+import { setTokenPolicy } from '../../../core/use-cases/set-token-policy.ts';
 import type { ApplicationView } from '../../../shared/ipc/views.ts';
 import { rowOf, viewOf } from '../application-view.ts';
 import type { AllHandlers, Counter } from '../counter.ts';
@@ -61,6 +62,8 @@ export function applicationHandlers(counter: Counter): AllHandlers['applications
     switchLock: ({ applicationId, enabled }) =>
       locked(counter, applicationId, () => counter.tenant.switchLock(applicationId, enabled)),
     unlock: ({ applicationId }) => locked(counter, applicationId, () => counter.tenant.unlock(applicationId)),
+    setTokenPolicy: ({ applicationId, ...policy }) =>
+      written(counter, () => setTokenPolicy(desk, applicationId, policy)),
     loadExample: ({ requestId }) => once(requestId, () => written(counter, () => loadExample(desk))),
   };
 }

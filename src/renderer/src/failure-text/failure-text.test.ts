@@ -23,6 +23,12 @@ const EXAMPLES: { readonly [C in FailureCode]: FailureOf<C> } = {
   'group-limit-reached': { code: 'group-limit-reached', limit: 20 },
   'port-out-of-range': { code: 'port-out-of-range', field: 'http-port', minimum: 1024, maximum: 65_535 },
   'ports-equal': { code: 'ports-equal', field: 'https-port', port: 8750 },
+  'token-lifetime-out-of-range': {
+    code: 'token-lifetime-out-of-range',
+    field: 'token-lifetime',
+    minimum: 60,
+    maximum: 43_200,
+  },
   'url-malformed': { code: 'url-malformed', field: 'api-url', problem: 'scheme' },
   'header-malformed': { code: 'header-malformed', field: 'api-headers', line: 2, problem: 'form' },
   'body-not-allowed': { code: 'body-not-allowed', field: 'api-body', method: 'GET' },

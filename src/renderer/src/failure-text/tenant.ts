@@ -9,6 +9,7 @@ export const tenantWords: WordsFor<
   | 'user-limit-reached'
   | 'port-out-of-range'
   | 'ports-equal'
+  | 'token-lifetime-out-of-range'
   | 'port-none-free'
   | 'tenant-server-not-running'
   | 'tenant-server-silent'
@@ -47,6 +48,11 @@ export const tenantWords: WordsFor<
     title: 'The ports are the same',
     cause: `Both addresses would use the port ${port}, and only one of them can.`,
     nextStep: 'Enter two different ports.',
+  }),
+  'token-lifetime-out-of-range': ({ minimum, maximum }) => ({
+    title: 'The lifetime cannot be used',
+    cause: `The token lifetime must be a whole number from ${minimum / 60} to ${maximum / 60} minutes.`,
+    nextStep: 'Enter another number of minutes.',
   }),
   'port-none-free': () => ({
     title: 'No free port was found',

@@ -27,6 +27,7 @@ const FIELD_WORDS: Record<FieldName, string> = {
   group: 'group',
   'http-port': 'HTTP port',
   'https-port': 'HTTPS port',
+  'token-lifetime': 'token lifetime',
   'api-url': 'URL',
   'api-headers': 'headers',
   'api-body': 'body',
