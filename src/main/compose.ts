@@ -4,6 +4,7 @@ import { makeSecretValue } from '../core/domain/secret-value.ts';
 import type { Desk } from '../core/use-cases/desk.ts';
 import type { Clock, Directory, SecretMaker } from '../core/use-cases/ports.ts';
 import type { VaultState } from '../core/domain/vault-state.ts';
+import { createChecks } from './check/create-checks.ts';
 import { openIntentJournal } from './directory/local/intent-journal.ts';
 import { openLocalDirectory, type LocalDirectory } from './directory/local/local-directory.ts';
 import { createNoticeBoard, type NoticeBoard } from './directory/local/notices.ts';
@@ -11,6 +12,7 @@ import { openProfile, type OpenProfile } from './directory/local/profile-record.
 import { SettingsRecord } from './directory/local/settings-record.ts';
 import type { Composition, Host } from './host.ts';
 import { createHandlers } from './ipc/handlers.ts';
+import type { Checks } from './ipc/check-counter.ts';
 import { createOnce } from './ipc/once.ts';
 import { createTurn, type Turn } from './ipc/turn.ts';
 import { createKeychain, type KeychainDesk } from './keychain-desk.ts';
@@ -44,7 +46,7 @@ export function compose(host: Host): Promise<Composition> {
     tenant.keychainChanged();
   };
   const handlers = createHandlers({
-    ...{ desk, keychain, settings, turn, tenant: tenant.desk },
+    ...{ desk, keychain, settings, turn, tenant: tenant.desk, checks: openChecks(tenant, stored) },
     machine: machineOf(host, serviceOf(profile.profileId)),
     notices: () => notices.all(),
     announce: host.announce,
@@ -67,6 +69,9 @@ export function compose(host: Host): Promise<Composition> {
     },
   });
 }
+
+const openChecks = ({ desk, certificate }: OpenTenant, settings: SettingsRecord): Checks =>
+  createChecks({ tenant: desk, certificate, settings, clock, nextHandle: randomUUID });
 
 interface KeychainParts {
   readonly desk: Desk;

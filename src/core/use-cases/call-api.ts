@@ -1,23 +1,7 @@
-import { parseApiRequest, type ApiHeader, type ApiRequest, type TypedApiRequest } from '../domain/check/api-request.ts';
-import type { NetworkTrouble } from '../domain/check/network-trouble.ts';
+import type { ApiAnswer } from '../domain/check/api-answer.ts';
+import { parseApiRequest, type ApiRequest, type TypedApiRequest } from '../domain/check/api-request.ts';
 import type { ApplicationId } from '../domain/identifiers.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-
-/** What the API answered, or why nothing came. */
-export type ApiAnswer =
-  | {
-      readonly kind: 'answered';
-      readonly status: number;
-      readonly headers: readonly ApiHeader[];
-      readonly body: ApiBody;
-      readonly tookMs: number;
-    }
-  | { readonly kind: 'failed'; readonly trouble: NetworkTrouble; readonly tookMs: number };
-
-/** `bytes`: how many came. `cut`: there was more than is read. */
-export type ApiBody =
-  | { readonly kind: 'text'; readonly text: string; readonly bytes: number; readonly cut: boolean }
-  | { readonly kind: 'binary'; readonly bytes: number; readonly cut: boolean };
 
 /** Sends one request with the token; nothing is thrown, no redirect followed, no certificate taken on trust. */
 export interface ApiCaller {

@@ -12,6 +12,7 @@ import type {
   StoreNoticeView,
   ThemeChoice,
 } from '../../shared/ipc/views.ts';
+import type { Checks } from './check-counter.ts';
 import type { Once } from './once.ts';
 import type { Tenant } from './tenant-counter.ts';
 import type { Turn } from './turn.ts';
@@ -59,6 +60,7 @@ export interface Counter {
   readonly machine: Machine;
   readonly settings: Settings;
   readonly tenant: Tenant;
+  readonly checks: Checks;
   readonly notices: () => readonly StoreNoticeView[];
   readonly announce: Announcer<TrustDeskContract>;
   readonly turn: Turn;

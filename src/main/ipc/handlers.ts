@@ -1,6 +1,7 @@
 import { done, ok } from '../../core/domain/result.ts';
 import type { AllHandlers, Counter } from './counter.ts';
 import { applicationHandlers } from './handlers/applications.ts';
+import { checkHandlers } from './handlers/checks.ts';
 import { clipboardHandlers } from './handlers/clipboard.ts';
 import { dependencyHandlers } from './handlers/dependencies.ts';
 import { providedApiHandlers } from './handlers/provided-apis.ts';
@@ -15,6 +16,7 @@ export function createHandlers(counter: Counter): AllHandlers {
     providedApis: providedApiHandlers(counter),
     dependencies: dependencyHandlers(counter),
     secrets: secretHandlers(counter),
+    checks: checkHandlers(counter),
     ...tenantHandlers(counter),
     clipboard: clipboardHandlers(counter),
     keychain: {

@@ -85,6 +85,11 @@ export class LocalTenant {
     return this.#status.view({ enabled: settings.enabled(), ports: settings.ports(), keys: this.#keys });
   }
 
+  /** PEM of the https address, once the keychain gave its key. */
+  certificate(): string | undefined {
+    return this.#keys?.tls.certificate;
+  }
+
   ports(): TenantPorts {
     return this.#parts.settings.ports();
   }

@@ -38,6 +38,8 @@ export interface OpenTenant {
   /** For everybody who writes: the server knows of a change before it is answered. */
   readonly directory: Directory;
   readonly desk: Tenant;
+  /** PEM of the https address, once there is one. */
+  readonly certificate: () => string | undefined;
   /** The window is on screen. */
   begin(): void;
   keychainChanged(): void;
@@ -66,6 +68,7 @@ export function openTenant(parts: Parts): OpenTenant {
   return {
     directory: observedDirectory(directory, (change) => tenant.applicationChanged(change)),
     desk: createTenantDesk({ tenant, users, recent, directory, clock }),
+    certificate: () => tenant.certificate(),
     begin: () => tenant.begin(),
     keychainChanged: () => void tenant.keychainChanged(),
     close: () => {

@@ -60,6 +60,11 @@ async function copyUserToken(counter: Counter, item: Named<'user-token'>): Promi
   return token.ok ? counter.machine.copySecretText('user-token', token.value) : token;
 }
 
+async function copyToken({ checks, machine }: Counter, { handle }: Named<'token'>): Promise<Result<void>> {
+  const token = checks.tokens.take(handle);
+  return token ? machine.copySecretText('token', token.value) : fail({ code: 'token-gone' });
+}
+
 function copy(counter: Counter, item: Copyable): Promise<Result<void>> {
   switch (item.kind) {
     case 'application-id':
@@ -79,6 +84,8 @@ function copy(counter: Counter, item: Copyable): Promise<Result<void>> {
       return copyTrust(counter, item);
     case 'user-token':
       return copyUserToken(counter, item);
+    case 'token':
+      return copyToken(counter, item);
   }
 }
 

@@ -1,0 +1,64 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ServerAbsence } from '../../core/domain/check/check-step.ts';
+import type { Scheme } from '../../core/domain/local-tenant.ts';
+import type { Clock } from '../../core/use-cases/ports.ts';
+import type { TenantServerView } from '../../shared/ipc/tenant-views.ts';
+import type { Checks } from '../ipc/check-counter.ts';
+import type { Tenant } from '../ipc/tenant-counter.ts';
+import { createApiCaller } from './api-caller.ts';
+import { createApiUrls } from './api-urls.ts';
+import { createNotedReasons } from './noted-reasons.ts';
+import { createTokenEndpoint } from './token-endpoint.ts';
+import { createTokenShelf } from './token-shelf.ts';
+
+interface Parts {
+  readonly tenant: Pick<Tenant, 'view' | 'requests'>;
+  /** PEM of the local tenant's own certificate, while it has one. */
+  readonly certificate: () => string | undefined;
+  readonly settings: Parameters<typeof createApiUrls>[0];
+  readonly clock: Clock;
+  /** A random UUID. */
+  readonly nextHandle: () => string;
+}
+
+/** Checks against the local tenant, and calls of APIs. */
+export function createChecks({ tenant, certificate, settings, clock, nextHandle }: Parts): Checks {
+  return {
+    endpoint: (wished) => {
+      const over = wished ?? runningScheme(tenant.view());
+      const origin = tenant.view().listeners[over].address;
+      const absence = () => absenceOf(tenant.view(), over);
+      return { over, endpoint: createTokenEndpoint({ origin, absence, certificate: certificate() }) };
+    },
+    reasons: createNotedReasons({ refused: () => tenant.requests('refused'), wait: (ms) => wait(ms) }),
+    caller: createApiCaller({
+      elapsedMs: () => performance.now(),
+      // The local tenant's own endpoints are APIs like others.
+      certificateFor: (url) => (isAt(url, tenant.view().listeners.https.address) ? certificate() : undefined),
+    }),
+    tokens: createTokenShelf({ now: () => clock.now(), nextHandle }),
+    urls: createApiUrls(settings),
+  };
+}
+
+const isAt = (url: string, origin: string): boolean => new URL(url).origin === origin;
+
+const runningScheme = ({ listeners }: TenantServerView): Scheme =>
+  listeners.https.state === 'running' || listeners.http.state !== 'running' ? 'https' : 'http';
+
+/** Undefined when our own server says that it listens there. */
+export function absenceOf(view: TenantServerView, over: Scheme): ServerAbsence | undefined {
+  const { state, fault } = view.listeners[over];
+  switch (state) {
+    case 'running':
+      return undefined;
+    case 'starting':
+      return 'starting';
+    case 'failed':
+      return fault === 'port-in-use' ? 'port-in-use' : 'failed';
+    case 'off':
+      if (view.state === 'waiting-for-keychain' || view.state === 'failed') return view.state;
+      return 'off';
+  }
+}

@@ -1,0 +1,121 @@
+import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { troubleOf, type NetworkTrouble } from '../../core/domain/check/network-trouble.ts';
+
+/** One request, whole. */
+export interface Outgoing {
+  /** http or https. */
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string;
+  /** PEM: the one certificate that is trusted there, in place of the authorities of the runtime. */
+  readonly certificate?: string | undefined;
+  /** What to do with a body that is longer than `MAXIMUM_BYTES`. */
+  readonly tooLarge: 'refuse' | 'cut';
+  readonly timeoutMs?: number;
+}
+
+export interface Incoming {
+  readonly status: number;
+  /** Names in the order and spelling they came in. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly body: Buffer;
+  readonly cut: boolean;
+}
+
+export type Exchanged =
+  { readonly ok: true; readonly answer: Incoming } | { readonly ok: false; readonly trouble: NetworkTrouble };
+
+export const MAXIMUM_BYTES = 1024 * 1024;
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Sends one request and reads the answer. Never follows a redirect, never sends through a proxy of the environment, and checks
+ * certificates whatever `NODE_TLS_REJECT_UNAUTHORIZED` says. Nothing is thrown.
+ */
+export function exchange(outgoing: Outgoing): Promise<Exchanged> {
+  return new Promise((settle) => {
+    const failed = (trouble: NetworkTrouble) => settle({ ok: false, trouble });
+    try {
+      const { timer, sent } = send(outgoing, { settle, failed });
+      sent.on('error', (error) => failed(troubleOf(codeOf(error))));
+      sent.on('close', () => {
+        clearTimeout(timer);
+        // After an answer this changes nothing any more.
+        failed('connection-broken');
+      });
+      sent.end(outgoing.body);
+    } catch (error) {
+      failed(troubleOf(codeOf(error)));
+    }
+  });
+}
+
+interface Ends {
+  readonly settle: (exchanged: Exchanged) => void;
+  readonly failed: (trouble: NetworkTrouble) => void;
+}
+
+function send(outgoing: Outgoing, { settle, failed }: Ends) {
+  const url = new URL(outgoing.url);
+  const options = {
+    method: outgoing.method,
+    headers: {
+      ...outgoing.headers,
+      // Unpacking what a stranger packed is a risk and of no use here.
+      'accept-encoding': 'identity',
+      ...(outgoing.body === '' ? {} : { 'content-length': String(Buffer.byteLength(outgoing.body)) }),
+    },
+    // A connection of its own that ends with it: nothing of another call is reused.
+    agent: false,
+  } as const;
+  const received = (answer: IncomingMessage) => void read(answer, outgoing.tooLarge).then(settle);
+  const sent =
+    url.protocol === 'https:'
+      ? requestHttps(url, { ...options, ...tlsFor(outgoing) }, received)
+      : requestHttp(url, options, received);
+  const timer = setTimeout(() => {
+    failed('timed-out');
+    sent.destroy();
+  }, outgoing.timeoutMs ?? TIMEOUT_MS);
+  return { sent, timer };
+}
+
+const tlsFor = ({ certificate }: Outgoing) => ({
+  rejectUnauthorized: true,
+  minVersion: 'TLSv1.2' as const,
+  ...(certificate === undefined ? {} : { ca: certificate }),
+});
+
+async function read(answer: IncomingMessage, tooLarge: Outgoing['tooLarge']): Promise<Exchanged> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  let cut = false;
+  try {
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
+      const room = MAXIMUM_BYTES - bytes;
+      if (chunk.length > room) {
+        if (tooLarge === 'refuse') return { ok: false, trouble: 'answer-too-large' };
+        chunks.push(chunk.subarray(0, room));
+        cut = true;
+        // Leaving the loop destroys the connection.
+        break;
+      }
+      chunks.push(chunk);
+      bytes += chunk.length;
+    }
+  } catch (error) {
+    return { ok: false, trouble: troubleOf(codeOf(error)) };
+  }
+  return {
+    ok: true,
+    answer: { status: answer.statusCode ?? 0, headers: headersOf(answer.rawHeaders), body: Buffer.concat(chunks), cut },
+  };
+}
+
+const headersOf = (raw: readonly string[]): Incoming['headers'] =>
+  raw.flatMap((name, index) => (index % 2 === 0 ? [{ name, value: raw[index + 1] ?? '' }] : []));
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

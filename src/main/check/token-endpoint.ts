@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import type { ServerAbsence } from '../../core/domain/check/check-step.ts';
+import type { TokenAnswer } from '../../core/domain/check/token-answer.ts';
+import type { TokenEndpoint, TokenRequest } from '../../core/use-cases/check-ports.ts';
+import { exchange, type Incoming } from './exchange.ts';
+import { decodeToken, verifyToken, type FetchJson } from './token-signature.ts';
+
+export interface TokenEndpointParts {
+  /** Scheme, host and port, without a slash. */
+  readonly origin: string;
+  /** PEM of the one certificate that is trusted there. */
+  readonly certificate: string | undefined;
+  /** Why nobody we know listens there; asked before the secret is sent, since another program may have taken the port. */
+  readonly absence: () => ServerAbsence | undefined;
+  readonly timeoutMs?: number;
+}
+
+const tokenShape = v.object({ access_token: v.pipe(v.string(), v.minLength(1), v.maxLength(64 * 1024)) });
+const errorShape = v.object({
+  error: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  error_description: v.optional(v.pipe(v.string(), v.maxLength(2_000))),
+});
+
+/** A tenant's token endpoint over HTTP. Paths are those of SAP; the keys are where discovery says, at the same origin only. */
+export function createTokenEndpoint(parts: TokenEndpointParts): TokenEndpoint {
+  const { origin, certificate, absence } = parts;
+  const trust = { certificate, timeoutMs: parts.timeoutMs ?? 15_000, tooLarge: 'refuse' } as const;
+  const fetchJson: FetchJson = async (url) => {
+    const got = await exchange({ ...trust, url, method: 'GET', headers: { accept: 'application/json' }, body: '' });
+    if (!got.ok) return { ok: false, trouble: got.trouble };
+    const json = got.answer.status === 200 ? jsonIn(got.answer) : undefined;
+    return json === undefined ? { ok: false, trouble: 'not-keys' } : { ok: true, json };
+  };
+  return {
+    issuer: origin,
+    decode: decodeToken,
+    verify: (token) => verifyToken(token, origin, fetchJson),
+    fetchToken: async (request) => {
+      const absent = absence();
+      if (absent) return { kind: 'server-absent', absence: absent };
+      const got = await exchange({
+        ...trust,
+        url: `${origin}/oauth2/token`,
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+        body: formOf(request),
+      });
+      return got.ok ? answerIn(got.answer) : { kind: 'unreachable', trouble: got.trouble };
+    },
+  };
+}
+
+function formOf({ clientId, secret, resource }: TokenRequest): string {
+  const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: secret };
+  return new URLSearchParams(resource === null ? form : { ...form, resource }).toString();
+}
+
+function answerIn(answer: Incoming): TokenAnswer {
+  const { status } = answer;
+  const json = jsonIn(answer);
+  if (status === 200) {
+    if (json === undefined) return { kind: 'not-understood', status };
+    const token = v.safeParse(tokenShape, json);
+    return token.success ? { kind: 'token', token: token.output.access_token } : { kind: 'no-token' };
+  }
+  const refusal = v.safeParse(errorShape, json);
+  if (!refusal.success || status === 429) return { kind: 'not-understood', status };
+  const { error, error_description: description } = refusal.output;
+  return { kind: 'refused', status, error, description: description ?? null };
+}
+
+/** Undefined for what is no JSON, whatever its type says. */
+function jsonIn({ body }: Incoming): unknown {
+  try {
+    const parsed: unknown = JSON.parse(body.toString('utf8'));
+    return parsed;
+  } catch {
+    return undefined;
+  }
+}
