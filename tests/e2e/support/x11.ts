@@ -17,10 +17,10 @@ export async function copyAsAnotherProgram(text: string): Promise<void> {
 }
 
 /** Waits until `is` holds of what it reads, at most `limitMs`; answers what it read last. */
-export async function readUntil<T>(read: () => T, is: (value: T) => boolean, limitMs = 5_000): Promise<T> {
+export async function readUntil<T>(read: () => T | Promise<T>, is: (value: T) => boolean, limitMs = 5_000): Promise<T> {
   const end = performance.now() + limitMs;
   for (;;) {
-    const value = read();
+    const value = await read();
     if (is(value) || performance.now() > end) return value;
     await new Promise((settle) => setTimeout(settle, 50));
   }

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { readSelection, readUntil } from './x11.ts';
+
+type Ports = Readonly<Record<'http' | 'https', number>>;
+
+/** Two ports that are free now: other runs on this machine may have the usual ones. */
+export async function freePorts(): Promise<Ports> {
+  const [http, https] = await Promise.all([holdPort(), holdPort()]);
+  const ports = { http: portOf(http), https: portOf(https) };
+  await Promise.all([http, https].map((server) => new Promise((settle) => server.close(settle))));
+  return ports;
+}
+
+/** Somebody else listens there. */
+export const holdPort = (port = 0): Promise<Server> =>
+  new Promise((settle, refuse) => {
+    const server = createServer();
+    server.once('error', refuse);
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => settle(server));
+  });
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+};
+
+/** The settings a profile begins with. */
+export const presetPorts = (userData: string, ports: Ports): void =>
+  writeFileSync(join(userData, 'settings.json'), JSON.stringify({ localTenantPorts: ports }), { mode: 0o600 });
+
+export interface MadeDependency {
+  readonly applicationId: string;
+  readonly secretId: string;
+  readonly dependency: string;
+}
+
+/** An application that may call the example's API, with a secret, made as the wizard does. Needs an unlocked keychain. */
+export function makeDependency(page: Page, dependency: string): Promise<MadeDependency> {
+  return page.evaluate(async (name) => {
+    const { applications, dependencies } = window.trustDesk;
+    const requestId = () => crypto.randomUUID();
+    const provider = await applications.loadExample({ requestId: requestId() });
+    if (!provider.ok) throw new Error(provider.failure.code);
+    const secret = { description: '', validity: 'never', scopes: ['oAuth'] } as const;
+    const created = await dependencies.create({
+      ...{ providerId: provider.value.id, name, apiName: 'sales-orders', requestId: requestId() },
+      consumer: { kind: 'new', displayName: `Consumer ${name}`, description: '', secret },
+    });
+    if (!created.ok || !created.value.secret) throw new Error('not created');
+    const { applicationId } = created.value;
+    return { applicationId: String(applicationId), secretId: String(created.value.secret.id), dependency: name };
+  }, dependency);
+}
+
+type Copied = Parameters<typeof window.trustDesk.clipboard.copy>[0];
+
+/** What another program finds on the clipboard once main has said that this is there. */
+export async function copied(page: Page, what: unknown): Promise<string> {
+  const answer = await page.evaluate((asked) => window.trustDesk.clipboard.copy(asked as Copied), what);
+  if (!answer.ok) throw new Error(answer.failure.code);
+  return readUntil(
+    () => readSelection('clipboard'),
+    (text) => text !== '',
+  );
+}
+
+export interface TokenAnswer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Runs a printed call as a person would, in bash; the call itself is left as it is. */
+export async function runInBash(call: string): Promise<TokenAnswer> {
+  const script = `curl() { command curl --silent --show-error --write-out '\\n%{http_code}' "$@"; }\n${call}\n`;
+  const { stdout } = await promisify(execFile)('bash', ['-c', script], { timeout: 20_000 });
+  const [status = '', ...lines] = stdout.trimEnd().split('\n').reverse();
+  return { status: Number(status), body: JSON.parse(lines.reverse().join('\n')) as TokenAnswer['body'] };
+}
+
+/** Waits until the local tenant is in this state. */
+export async function tenantIs(page: Page, state: string): Promise<void> {
+  const now = () =>
+    page.evaluate(async () => {
+      const view = await window.trustDesk.tenantServer.state();
+      return view.ok ? view.value.state : view.failure.code;
+    });
+  expect(await readUntil(now, (found) => found === state, 20_000)).toBe(state);
+}
