@@ -36,8 +36,12 @@ export function pngOf({ width, height, pixels }) {
   ]);
 }
 
-/** @type {(type: string, data: Buffer) => Buffer} */
-function chunk(type, data) {
+/**
+ * A part of a PNG file.
+ *
+ * @type {(type: string, data: Buffer) => Buffer}
+ */
+export function chunk(type, data) {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const framed = Buffer.alloc(body.length + 8);
   framed.writeUInt32BE(data.length, 0);

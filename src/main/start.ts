@@ -13,6 +13,7 @@ import { listBundleFiles } from './security/bundle-files.ts';
 import { registerBundleProtocol } from './security/bundle-protocol.ts';
 import { bringHome } from './security/navigation.ts';
 import { showWhenReady } from './show-window.ts';
+import { giveIcon } from './window-icon.ts';
 import { bringToFront, createWindow } from './window.ts';
 import { recoverWindow } from './window-recovery.ts';
 
@@ -34,6 +35,7 @@ export function start(developmentServer: string | undefined): void {
   const window = createWindow({ preload: built('preload', 'index.cjs'), background, developerTools });
   shown = window;
   window.once('closed', () => (shown = undefined));
+  giveIcon(window, { file: join(app.getAppPath(), 'resources', 'icon.png') });
 
   const composed = Promise.race([scriptsServed, pageSettled(window)])
     .then(() => import('./compose.ts'))
