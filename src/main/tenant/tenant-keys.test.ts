@@ -166,6 +166,15 @@ describe('a new signing key', () => {
     expect(worked(await open()).signing()).toEqual({ current, retired: [] });
   });
 
+  it('asked for twice at once comes twice, and no key that has signed is forgotten', async () => {
+    const { open } = profile();
+    const keys = worked(await open());
+    const { current: first } = keys.signing();
+    (await Promise.all([keys.rotate(), keys.rotate()])).forEach(worked);
+    expect(keys.signing().retired).toHaveLength(2);
+    expect(keys.signing().retired[1]?.kid).toBe(first.kid);
+  });
+
   it('is not used when it could not be written', async () => {
     const { folder, open } = profile();
     const keys = worked(await open());

@@ -1,6 +1,7 @@
-import { fail, ok, type Result } from '../../core/domain/result.ts';
+import { done, fail, ok, type Result } from '../../core/domain/result.ts';
 import type { SecretVault } from '../../core/use-cases/ports.ts';
 import type { NoticeBoard } from '../directory/local/notices.ts';
+import { createTurn } from '../ipc/turn.ts';
 import { openCertificate, type TlsIdentity } from './certificate.ts';
 import { isKey, newKey } from './encryption.ts';
 import { readOrMake, SIGNING_FILE_KEY } from './keychain-entries.ts';
@@ -37,18 +38,21 @@ export async function openTenantKeys(parts: Parts): Promise<Result<TenantKeys>> 
   if (!store.ok) return store;
   const tls = await openCertificate({ folder, vault: lasting ? vault : undefined, now });
   if (!tls.ok) return tls;
+  const turn = createTurn();
   let signing = store.value.keys;
   return ok({
     signing: () => stillPublished(signing, now()),
     tls: tls.value,
     forThisSession: !lasting,
-    rotate: async () => {
-      const next = await rotated(signing, now(), parts.tokenLifetimeMs);
-      const written = store.value.write(next);
-      if (!written.ok) return written;
-      signing = next;
-      return ok(undefined);
-    },
+    // One after the other, or a key that has signed could be forgotten.
+    rotate: () =>
+      turn(async () => {
+        const next = await rotated(signing, now(), parts.tokenLifetimeMs);
+        const written = store.value.write(next);
+        if (!written.ok) return written;
+        signing = next;
+        return done;
+      }),
   });
 }
 
