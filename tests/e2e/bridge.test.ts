@@ -21,13 +21,29 @@ describe('the bridge (T20)', () => {
     );
     expect(surface).toEqual({
       app: ['about', 'notices', 'openLink', 'showDataFolder'],
-      applications: ['affected', 'change', 'changed', 'create', 'list', 'loadExample', 'read', 'remove'],
+      applications: [
+        'affected',
+        'change',
+        'changed',
+        'create',
+        'list',
+        'loadExample',
+        'read',
+        'remove',
+        'setTokenPolicy',
+        'switchLock',
+        'unlock',
+      ],
+      checks: ['callApi', 'run'],
       clipboard: ['clear', 'copy', 'holding', 'released'],
       dependencies: ['checkName', 'create', 'remove', 'repoint', 'summary'],
       keychain: ['changed', 'check', 'state', 'useSession'],
       providedApis: ['add', 'affected', 'allowAll', 'change', 'remove'],
+      requests: ['changed', 'list'],
       secrets: ['create', 'remove', 'show'],
       settings: ['chooseTheme', 'read', 'rememberSelection', 'themeChanged'],
+      tenantServer: ['changed', 'enable', 'offerPort', 'rotateKey', 'setPorts', 'state'],
+      users: ['change', 'create', 'list', 'remove'],
     });
   });
 

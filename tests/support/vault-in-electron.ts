@@ -18,7 +18,7 @@ async function main(helperPath: string): Promise<Record<string, unknown>> {
   const states: string[] = [];
   const keychain = createKeychainVault({
     service: 'Trust Desk electron-test',
-    spawn: spawnUtilityProcess(helperPath, 'keychain under test'),
+    spawn: spawnUtilityProcess(helperPath, HELPER_NAME),
     canaryKnown: false,
     onCanaryWritten: () => undefined,
     onState: (state) => states.push(state),

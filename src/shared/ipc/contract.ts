@@ -1,13 +1,22 @@
 import type { ApiAnswer } from '../../core/domain/check/api-answer.ts';
 import type { TypedApiRequest } from '../../core/domain/check/api-request.ts';
 import type { ApiTarget } from '../../core/domain/dependency.ts';
-import type { AffectedDependency, DependencyKey } from '../../core/domain/dependents.ts';
+import type { AffectedDependency } from '../../core/domain/dependents.ts';
 import type { ApplicationId, SecretId } from '../../core/domain/identifiers.ts';
 import type { Scheme, TenantPorts } from '../../core/domain/local-tenant.ts';
-import type { SecretScope, SecretValidity } from '../../core/domain/secret.ts';
 import type { TokenPolicy } from '../../core/domain/token/token-policy.ts';
 import type { RequestOutcome } from '../../core/domain/token-request.ts';
 import type { User, UserId, UserTexts } from '../../core/domain/user.ts';
+import type {
+  ApplicationTexts,
+  Confirmed,
+  Copyable,
+  ExistingConsumer,
+  NewConsumer,
+  Of,
+  Once,
+  SecretWish,
+} from './call-inputs.ts';
 import type { CheckView } from './check-views.ts';
 import { call, event } from './define.ts';
 import type { TenantServerView, TokenRequestView } from './tenant-views.ts';
@@ -26,46 +35,6 @@ import type {
   StoreNoticeView,
   ThemeChoice,
 } from './views.ts';
-
-type Of = { readonly applicationId: ApplicationId };
-/** Made by the window for each thing a person asks for: a repeated call with the same one is the same request. */
-type Once = { readonly requestId: string };
-type Confirmed = { readonly confirmed: readonly DependencyKey[] };
-type SecretWish = {
-  readonly description: string;
-  readonly validity: SecretValidity;
-  readonly scopes: readonly SecretScope[];
-};
-
-type NewConsumer = {
-  readonly kind: 'new';
-  readonly displayName: string;
-  readonly description: string;
-  readonly secret: SecretWish | null;
-};
-type ExistingConsumer = { readonly kind: 'existing' } & Of;
-
-type ApplicationTexts = { readonly displayName: string; readonly name: string; readonly description: string };
-
-/** What can be copied. The window names it; main looks it up, so that no secret and no free text crosses. */
-export type Copyable =
-  | ({ readonly kind: 'application-id' | 'client-id' } & Of)
-  | ({ readonly kind: 'resource'; readonly dependency: string } & Of)
-  | ({ readonly kind: 'secret'; readonly secretId: SecretId } & Of)
-  | ({
-      readonly kind: 'curl';
-      readonly dependency: string;
-      readonly secretId: SecretId | null;
-      /** Which address of the local tenant it asks. */
-      readonly over: Scheme;
-    } & Of)
-  /** Of a dependency's token endpoint at the local tenant. */
-  | { readonly kind: 'tenant-address'; readonly scheme: Scheme }
-  | { readonly kind: 'certificate-file' | 'node-extra-ca-certs' | 'xssec-domains' }
-  /** A token for this user, made now, that the consumer may exchange; cleared like a secret and never shown here. */
-  | ({ readonly kind: 'user-token'; readonly userId: UserId } & Of)
-  /** The token of a check. */
-  | { readonly kind: 'token'; readonly handle: string };
 
 /** Every call and event between window and main, once. */
 export const contract = {

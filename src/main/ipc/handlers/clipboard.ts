@@ -1,7 +1,7 @@
 import { findDependency, resourceOf } from '../../../core/domain/dependency.ts';
 import { fail, type Result } from '../../../core/domain/result.ts';
 import { readSecret } from '../../../core/use-cases/read-secret.ts';
-import type { Copyable } from '../../../shared/ipc/contract.ts';
+import type { Copyable } from '../../../shared/ipc/call-inputs.ts';
 import type { AllHandlers, Counter } from '../counter.ts';
 import { curlFor, SECRET_PLACEHOLDER } from '../dependency-summary.ts';
 

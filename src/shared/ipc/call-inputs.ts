@@ -1,0 +1,45 @@
+import type { DependencyKey } from '../../core/domain/dependents.ts';
+import type { ApplicationId, SecretId } from '../../core/domain/identifiers.ts';
+import type { Scheme } from '../../core/domain/local-tenant.ts';
+import type { SecretScope, SecretValidity } from '../../core/domain/secret.ts';
+import type { UserId } from '../../core/domain/user.ts';
+
+export type Of = { readonly applicationId: ApplicationId };
+/** Made by the window for each thing a person asks for: a repeated call with the same one is the same request. */
+export type Once = { readonly requestId: string };
+export type Confirmed = { readonly confirmed: readonly DependencyKey[] };
+export type SecretWish = {
+  readonly description: string;
+  readonly validity: SecretValidity;
+  readonly scopes: readonly SecretScope[];
+};
+
+export type NewConsumer = {
+  readonly kind: 'new';
+  readonly displayName: string;
+  readonly description: string;
+  readonly secret: SecretWish | null;
+};
+export type ExistingConsumer = { readonly kind: 'existing' } & Of;
+
+export type ApplicationTexts = { readonly displayName: string; readonly name: string; readonly description: string };
+
+/** What can be copied. The window names it; main looks it up, so that no secret and no free text crosses. */
+export type Copyable =
+  | ({ readonly kind: 'application-id' | 'client-id' } & Of)
+  | ({ readonly kind: 'resource'; readonly dependency: string } & Of)
+  | ({ readonly kind: 'secret'; readonly secretId: SecretId } & Of)
+  | ({
+      readonly kind: 'curl';
+      readonly dependency: string;
+      readonly secretId: SecretId | null;
+      /** Which address of the local tenant it asks. */
+      readonly over: Scheme;
+    } & Of)
+  /** Of a dependency's token endpoint at the local tenant. */
+  | { readonly kind: 'tenant-address'; readonly scheme: Scheme }
+  | { readonly kind: 'certificate-file' | 'node-extra-ca-certs' | 'xssec-domains' }
+  /** A token for this user, made now, that the consumer may exchange; cleared like a secret and never shown here. */
+  | ({ readonly kind: 'user-token'; readonly userId: UserId } & Of)
+  /** The token of a check. */
+  | { readonly kind: 'token'; readonly handle: string };
