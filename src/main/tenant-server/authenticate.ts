@@ -39,16 +39,17 @@ export async function authenticate(tenant: Tenant, request: IncomingMessage): Pr
 
   const { clientId } = credentials;
   const bucket = createHash('sha256').update(clientId, 'utf8').digest('base64url');
-  const retryAfter = tenant.throttle.wait(bucket);
+  const throttle = tenant.state.client(clientId) ? tenant.throttle : tenant.strangers;
+  const retryAfter = throttle.wait(bucket);
   if (retryAfter > 0) return { form, clientId, refusal: { reason: 'too-many-requests', retryAfter } };
 
   const judged = judgeCredentials(tenant.state, credentials, tenant.now());
   if (judged.secret) {
-    tenant.throttle.succeeded(bucket);
+    throttle.succeeded(bucket);
     noteSuccess(tenant, judged.client);
     return { form, client: judged.client, secret: judged.secret };
   }
-  tenant.throttle.failed(bucket);
+  throttle.failed(bucket);
   if (judged.client && GUESSES.includes(judged.refused)) noteFailure(tenant, judged.client);
   return { form, clientId, refusal: { reason: judged.refused, basic } };
 }

@@ -11,9 +11,13 @@ import { Throttle } from './throttle.ts';
 export interface Tenant {
   readonly state: TenantState;
   readonly issued: IssuedTokens;
+  /** For client ids that there are, and for made-up ones: a flood of those must not push one of the others out. */
   readonly throttle: Throttle;
+  readonly strangers: Throttle;
   keys: TokenKeys;
   ports: TenantPorts;
+  /** Where it listens. */
+  listening: readonly Scheme[];
   readonly now: () => Date;
   /** Told of every change of a lock. */
   readonly lockChanged: (lock: ServedLock) => void;
@@ -22,15 +26,20 @@ export interface Tenant {
 type Surroundings = Pick<Tenant, 'now' | 'lockChanged' | 'keys' | 'ports'>;
 
 export const createTenant = (surroundings: Surroundings): Tenant => ({
-  ...{ state: new TenantState(), issued: new IssuedTokens(), throttle: new Throttle() },
+  ...{ state: new TenantState(), issued: new IssuedTokens(), throttle: new Throttle(), strangers: new Throttle() },
+  listening: [],
   ...surroundings,
 });
 
 /** The address a token was asked at, which issues it: what discovery at that address says, too. */
 export const issuerAt = ({ ports }: Tenant, scheme: Scheme): string => originOf(scheme, ports);
 
-/** SAP's `ias_iss`. @sap/xssec takes it for the issuer and wants https, so with it tokens got over http can be verified as well. */
-export const tenantIssuer = ({ ports }: Tenant): string => originOf('https', ports);
+/**
+ * SAP's `ias_iss`: the https address where there is one. @sap/xssec takes it for the issuer and wants https, so with it tokens got
+ * over http can be verified as well.
+ */
+export const tenantIssuer = ({ ports, listening }: Tenant, scheme: Scheme): string =>
+  originOf(listening.includes('https') ? 'https' : scheme, ports);
 
 /** A failed logon; the fifth in a row locks the client id. */
 export function noteFailure(tenant: Tenant, client: Application): void {

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Application } from '../../core/domain/application.ts';
-import type { Dependency } from '../../core/domain/dependency.ts';
 import type { SecretId } from '../../core/domain/identifiers.ts';
 import { isExpired } from './client-authentication.ts';
 
@@ -14,6 +13,7 @@ export function newTokenId(secretId: SecretId | undefined, dependencies: readonl
 }
 
 const NONE = '-';
+const SEVERAL = '*';
 
 /** Whether the secret is still there and valid. A token that was not got with one is not judged. */
 export function secretHolds(jti: string, { secrets }: Pick<Application, 'secrets'>, now: Date): boolean {
@@ -21,14 +21,21 @@ export function secretHolds(jti: string, { secrets }: Pick<Application, 'secrets
   return secret === NONE || secrets.some((each) => tag(each.id) === secret && !isExpired(each, now));
 }
 
-/** Whether the dependencies are as they were: the one that was named, or all of them on that provider. */
-export function dependenciesHold(jti: string, onProvider: readonly Dependency[]): boolean {
+/**
+ * Whether a token may rest on this dependency: it is the one it was got for. A token for all dependencies on a provider, which may
+ * be 400, rests on any.
+ */
+export function restsOn(jti: string, dependency: string): boolean {
   const dependencies = jti.split('.')[2];
-  if (dependencies === NONE) return true;
-  const names = onProvider.map(({ name }) => name);
-  return names.some((name) => tagOf([name]) === dependencies) || tagOf(names) === dependencies;
+  return dependencies === SEVERAL || dependencies === tag(dependency);
 }
+
+/** A token for the client itself, or for an API of its own. */
+export const restsOnNone = (jti: string): boolean => jti.split('.')[2] === NONE;
 
 const tag = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64url').slice(0, 16);
 
-const tagOf = (names: readonly string[]): string => (names.length === 0 ? NONE : tag(names.toSorted().join(' ')));
+function tagOf([first, ...others]: readonly string[]): string {
+  if (first === undefined) return NONE;
+  return others.length === 0 ? tag(first) : SEVERAL;
+}

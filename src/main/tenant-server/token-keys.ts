@@ -46,7 +46,7 @@ export class TokenKeys {
   async verify(token: string, now: Date): Promise<Verified> {
     try {
       const { payload } = await jwtVerify(token, createLocalJWKSet(this.jwks(now)), {
-        ...{ algorithms: [ALGORITHM], typ: 'JWT', requiredClaims: ['exp', 'iss', 'aud', 'sub'] },
+        ...{ algorithms: [ALGORITHM], typ: 'JWT', requiredClaims: ['exp', 'iss', 'aud', 'sub', 'azp', 'jti'] },
         ...{ clockTolerance: LEEWAY_S, currentDate: now },
       });
       return { claims: payload };

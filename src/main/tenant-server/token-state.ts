@@ -1,6 +1,7 @@
 import type { Claims } from '../../core/domain/token/claims.ts';
+import { isStillGranted, provides } from '../../core/domain/token/granted-apis.ts';
 import type { Tenant } from './tenant.ts';
-import { dependenciesHold, secretHolds } from './token-id.ts';
+import { restsOn, restsOnNone, secretHolds } from './token-id.ts';
 
 /** The claims of a token of this tenant, if it still counts; undefined for every other text. */
 export async function claimsInForce(tenant: Tenant, token: string): Promise<Claims | undefined> {
@@ -19,14 +20,14 @@ export async function claimsOf(tenant: Tenant, token: string): Promise<Claims | 
 }
 
 /** Not revoked, and everything it rests on is still there: consumer, provider, secret, dependencies with their APIs, user. */
-function isInForce(tenant: Tenant, claims: Claims): boolean {
+export function isInForce(tenant: Tenant, claims: Claims): boolean {
   const { azp, aud, jti, ias_apis: apis = [] } = claims;
   const consumer = tenant.state.client(azp);
   const provider = tenant.state.client(aud);
   if (!consumer || !provider || tenant.issued.isRevoked(jti)) return false;
   if (claims.sap_id_type === 'user' && !tenant.state.userOf(claims)) return false;
-  const onProvider = consumer.consumedApis.filter(
-    ({ providerClientId, apiName }) => providerClientId === aud && (apiName === undefined || apis.includes(apiName)),
-  );
-  return secretHolds(jti, consumer, tenant.now()) && dependenciesHold(jti, onProvider);
+  if (!secretHolds(jti, consumer, tenant.now())) return false;
+  if (restsOnNone(jti)) return apis.every((api) => provides(provider, api));
+  const restedOn = consumer.consumedApis.filter((each) => each.providerClientId === aud && restsOn(jti, each.name));
+  return apis.every((api) => isStillGranted(api, provider, restedOn));
 }

@@ -34,8 +34,7 @@ export function grantApis(asked: AskedResource | undefined, asking: Asking): Gra
   if (!asked) return { granted: { provider: consumer, apis: [], dependencies: [] } };
   switch (asked.kind) {
     case 'own-api': {
-      const provides = consumer.providedApis.some(({ name }) => name === asked.name);
-      if (!provides) return { refused: 'dependency-unknown' };
+      if (!provides(consumer, asked.name)) return { refused: 'dependency-unknown' };
       return { granted: { provider: consumer, apis: [asked.name], dependencies: [] } };
     }
     case 'dependency':
@@ -63,9 +62,19 @@ function grantAll(dependencies: readonly Dependency[], { flow, application }: As
   return { granted: { provider, apis, dependencies: usable.map(({ name }) => name) } };
 }
 
+/** Whether the claim `ias_apis` may still say so, going by these dependencies on the provider. */
+export const isStillGranted = (api: string, provider: Application, dependencies: readonly Dependency[]): boolean =>
+  dependencies.some(
+    (dependency) =>
+      (dependency.apiName ?? ALL_APIS) === api &&
+      obstacle(dependency, provider, dependency.apiName === undefined ? 'user' : 'technical') === undefined,
+  );
+
+export const provides = ({ providedApis }: Application, api: string): boolean =>
+  providedApis.some(({ name }) => name === api);
+
 function obstacle({ apiName }: Dependency, provider: Application, flow: Flow): RequestReason | undefined {
-  if (apiName !== undefined)
-    return provider.providedApis.some(({ name }) => name === apiName) ? undefined : 'api-missing';
+  if (apiName !== undefined) return provides(provider, apiName) ? undefined : 'api-missing';
   if (flow === 'technical') return 'all-apis-for-users-only';
   return provider.allowsAllApisForPrincipalPropagation ? undefined : 'api-missing';
 }

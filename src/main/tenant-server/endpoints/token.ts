@@ -68,7 +68,7 @@ export async function answerToken(tenant: Tenant, scheme: Scheme, request: Incom
   if (!granting.granted) return refuse(granting.refused);
 
   const { client, secret } = who;
-  const wished = format.wished;
+  const wished = behalf.format ?? format.wished;
   const issue = { scheme, grant: grant.name, wished, client, secret, user: behalf.user, granted: granting.granted };
   return { answer: { status: 200, body: { ...(await issued(tenant, issue)), ...behalf.answer } }, told: told(null) };
 }
@@ -106,7 +106,13 @@ interface Issue {
 async function issued(tenant: Tenant, { scheme, grant, wished, client, secret, user, granted }: Issue) {
   const { lifetime } = tokenPolicyOf(client);
   const claims = claimsFrom({
-    ...{ issuer: issuerAt(tenant, scheme), tenantIssuer: tenantIssuer(tenant), user, lifetime, now: tenant.now() },
+    ...{
+      issuer: issuerAt(tenant, scheme),
+      tenantIssuer: tenantIssuer(tenant, scheme),
+      user,
+      lifetime,
+      now: tenant.now(),
+    },
     ...{ audience: granted.provider.clientId, consumer: client.clientId, apis: granted.apis },
     jti: newTokenId(secret.id, granted.dependencies),
   });

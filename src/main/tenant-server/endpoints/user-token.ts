@@ -2,7 +2,7 @@ import { claimsFrom } from '../../../core/domain/token/claims.ts';
 import { tokenPolicyOf } from '../../../core/domain/token/token-policy.ts';
 import type { ApplicationId } from '../../../core/domain/identifiers.ts';
 import type { UserId } from '../../../core/domain/user.ts';
-import { issuerAt, tenantIssuer, type Tenant } from '../tenant.ts';
+import { tenantIssuer, type Tenant } from '../tenant.ts';
 import { newTokenId } from '../token-id.ts';
 
 /** As if the user had logged on to the consumer: a token with it as audience, which it may exchange. Null: one of the two is unknown. */
@@ -14,7 +14,7 @@ export async function userToken(
   const user = tenant.state.user(asked.userId);
   if (!consumer || !user) return null;
   const claims = claimsFrom({
-    ...{ issuer: issuerAt(tenant, 'https'), tenantIssuer: tenantIssuer(tenant), user, now: tenant.now() },
+    ...{ issuer: tenantIssuer(tenant, 'http'), tenantIssuer: tenantIssuer(tenant, 'http'), user, now: tenant.now() },
     ...{ audience: consumer.clientId, consumer: consumer.clientId, apis: [] },
     ...{ jti: newTokenId(undefined, []), lifetime: tokenPolicyOf(consumer).lifetime },
   });

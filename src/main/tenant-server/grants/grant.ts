@@ -7,7 +7,14 @@ import type { Tenant } from '../tenant.ts';
 
 /** On whose behalf the client asks, by the rules of one grant. */
 export type OnBehalf =
-  | { readonly flow: Flow; readonly user: User | undefined; readonly answer: Readonly<Record<string, string>> }
+  | {
+      readonly flow: Flow;
+      readonly user: User | undefined;
+      /** Members of the answer besides those of every grant. */
+      readonly answer: Readonly<Record<string, string>>;
+      /** Where the grant has a word of its own for it. */
+      readonly format?: 'jwt';
+    }
   | { readonly flow?: never; readonly refused: RequestReason };
 
 export interface GrantRequest {
