@@ -20,7 +20,8 @@ export async function readForm(request: IncomingMessage): Promise<Form> {
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
+  // Leaving the loop must not hang up: who sends too much is told so.
+  for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length;
     if (size > BODY_MAXIMUM_BYTES) return undefined;
     parts.push(part);

@@ -3,11 +3,11 @@ import { createServer, type RequestListener, type Server, type ServerOptions } f
 import { createServer as createTlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Scheme } from '../../core/domain/local-tenant.ts';
+import { limitConnections } from './connections.ts';
 import type { ListenerTrouble, ServedTls } from './messages.ts';
 
 /** Only this machine reaches it. */
 const LOOPBACK = '127.0.0.1';
-const CONNECTIONS_MAXIMUM = 64;
 
 /** Node's own limits are a minute and more; a client on this machine needs none of that. Milliseconds and bytes. */
 const LIMITS: ServerOptions = {
@@ -29,11 +29,11 @@ interface Listener {
   readonly handler: RequestListener;
 }
 
-/** Answers when it listens, or why it cannot. */
-export function listen({ scheme, port, tls, handler }: Listener): Promise<Listening> {
+/** Answers when it listens, or why it cannot. Rejects for a key that is none and a port that cannot be. */
+export async function listen({ scheme, port, tls, handler }: Listener): Promise<Listening> {
   const server =
     scheme === 'http' ? createServer(LIMITS, handler) : createTlsServer({ ...LIMITS, ...identity(tls) }, handler);
-  server.maxConnections = CONNECTIONS_MAXIMUM;
+  limitConnections(server);
   server.on('clientError', (_error, socket) => hangUp(socket));
   // Without an answer for OPTIONS, CONNECT and upgrades there is nothing a web page could be allowed.
   server.on('connect', (_request, socket) => hangUp(socket));
@@ -69,6 +69,8 @@ const BAD_REQUEST =
   'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nCache-Control: no-store\r\nContent-Length: 0\r\n\r\n';
 
 function hangUp(socket: Duplex): void {
+  // Node takes its own listener away from a socket that it hands over; a reset would end the process.
+  socket.on('error', () => undefined);
   if (socket.writable) socket.end(BAD_REQUEST, () => socket.destroy());
   else socket.destroy();
 }

@@ -48,9 +48,10 @@ export function requestHandler(tenant: Tenant, scheme: Scheme, tell: Tell): Requ
     const [path = '', query = ''] = (request.url ?? '').split('?', 2);
     const route = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined;
     if (!route) return NOT_FOUND;
+    if (request.method !== route.method)
+      return { ...refusal({ reason: 'method-refused' }), headers: { Allow: route.method } };
     // Credentials never go into an address (RFC 6749, 2.3.1), so a POST has no query.
-    const isOther = request.method !== route.method || (route.method === 'POST' && query !== '');
-    if (isOther) return { ...refusal({ reason: 'method-refused' }), headers: { Allow: route.method } };
+    if (route.method === 'POST' && query !== '') return refusal({ reason: 'parameter-malformed' });
     const answered = await route.answer({ tenant, scheme, request, query: new URLSearchParams(query) });
     if (!('told' in answered)) return answered;
     tell(answered.told);
@@ -77,6 +78,16 @@ async function respond(
     tell({ ...NOBODY, reason: 'server-fault' });
     if (!response.headersSent) send(response, refusal({ reason: 'server-fault' }));
   }
-  // What was not read of a body would be taken for the next request.
-  if (!request.complete) request.destroy();
+  if (!request.complete) passOver(request);
+}
+
+/** A client hears the answer only when it has sent everything; but nobody sends without end. A slow one has ten seconds. */
+const PASSED_OVER_MAXIMUM_BYTES = 1024 * 1024;
+
+function passOver(request: IncomingMessage): void {
+  let size = 0;
+  request.on('data', (part: Buffer) => {
+    size += part.length;
+    if (size > PASSED_OVER_MAXIMUM_BYTES) request.destroy();
+  });
 }

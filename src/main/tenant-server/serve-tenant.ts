@@ -1,12 +1,15 @@
 import type { Server } from 'node:http';
 import { DEFAULT_PORTS, SCHEMES, type Scheme, type TenantPorts } from '../../core/domain/local-tenant.ts';
 import { userToken } from './endpoints/user-token.ts';
-import { close, listen } from './listeners.ts';
+import { close, listen, type Listening } from './listeners.ts';
 import type { FromServer, ServedTenant, ServedTls, ToServer } from './messages.ts';
 import { requestHandler } from './request-handler.ts';
 import { RequestLog } from './request-log.ts';
 import { createTenant, type Tenant } from './tenant.ts';
 import { TokenKeys } from './token-keys.ts';
+
+/** A port that is none, a certificate that does not fit. */
+const NOT_LISTENING: Listening = { trouble: 'other' };
 
 export interface ParentPort {
   post(message: FromServer): void;
@@ -24,10 +27,12 @@ export function serveTenant(port: ParentPort, now: () => Date = () => new Date()
   let last = Promise.resolve();
   port.onMessage((message) => {
     if (!isOrder(message)) return;
-    const done = (): FromServer => ({ kind: 'done', id: message.id });
+    const { id } = message;
+    const failed = (): FromServer =>
+      message.kind === 'user-token' ? { kind: 'token', id, token: null } : { kind: 'done', id };
     last = last
       .then(() => server.carryOut(message))
-      .catch(done)
+      .catch(failed)
       .then((answer) => port.post(answer));
   });
   port.post({ kind: 'started' });
@@ -50,8 +55,8 @@ class TenantServer {
     const { id } = message;
     if (message.kind === 'serve') await this.#begin(message.tenant);
     else if (this.#serving && message.kind === 'listen') await this.#listenOn(this.#serving, message.ports);
-    else if (this.#serving && message.kind === 'user-token')
-      return { kind: 'token', id, token: await userToken(this.#serving.tenant, message) };
+    else if (message.kind === 'user-token')
+      return { kind: 'token', id, token: this.#serving ? await userToken(this.#serving.tenant, message) : null };
     else if (this.#serving) await change(this.#serving.tenant, message);
     return { kind: 'done', id };
   }
@@ -67,17 +72,20 @@ class TenantServer {
 
   async #listenOn({ tenant, tls }: Serving, ports: TenantPorts): Promise<void> {
     await Promise.all(this.#servers.map(close));
+    this.#servers = [];
     tenant.ports = ports;
+    tenant.listening = [];
     const open = async (scheme: Scheme): Promise<Server | undefined> => {
       const handler = requestHandler(tenant, scheme, (told) => this.#log.add(told));
       const place = { scheme, port: ports[scheme] };
-      const { server, ...failed } = await listen({ ...place, tls, handler });
+      const { server, ...failed } = await listen({ ...place, tls, handler }).catch(() => NOT_LISTENING);
       const trouble = 'trouble' in failed ? failed.trouble : 'other';
       this.#post(server ? { kind: 'listening', ...place } : { kind: 'not-listening', ...place, trouble });
       return server;
     };
     const opened = await Promise.all(SCHEMES.map(open));
     this.#servers = opened.flatMap((server) => server ?? []);
+    tenant.listening = SCHEMES.filter((_, index) => opened[index]);
   }
 }
 
