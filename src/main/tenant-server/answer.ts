@@ -25,7 +25,6 @@ export function refusal({ reason, basic = false, retryAfter }: Refusal): Answer 
     body: { ...(error === undefined ? {} : { error }), error_description: description },
     headers: {
       ...(status === 401 && basic ? { 'WWW-Authenticate': 'Basic realm="Local tenant", charset="UTF-8"' } : {}),
-      ...(status === 405 ? { Allow: 'POST' } : {}),
       ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
     },
   };

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Application } from '../../core/domain/application.ts';
 import { isLocked } from '../../core/domain/client-id-lock.ts';
-import type { Secret } from '../../core/domain/secret.ts';
+import { statusOf, type Secret } from '../../core/domain/secret.ts';
 import type { RequestReason } from '../../core/domain/token-request.ts';
 import { formDecoded, type Parameters } from './form.ts';
 import type { TenantState } from './tenant-state.ts';
@@ -77,5 +77,4 @@ function matchingSecret(secrets: readonly Secret[], presented: Buffer): Secret |
   return found;
 }
 
-export const isExpired = ({ validTo }: Pick<Secret, 'validTo'>, now: Date): boolean =>
-  validTo !== undefined && !(Date.parse(validTo) > now.getTime());
+export const isExpired = (secret: Pick<Secret, 'validTo'>, now: Date): boolean => statusOf(secret, now) === 'expired';

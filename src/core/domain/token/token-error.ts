@@ -31,7 +31,7 @@ const UNKNOWN_TARGET = target('The resource is not known, or the client has no d
 const ERRORS: Readonly<Record<RequestReason, TokenError>> = {
   'host-refused': { status: 421, description: 'This server answers to its own address only' },
   'browser-refused': { status: 403, description: 'Requests of web pages are refused' },
-  'method-refused': { status: 405, description: 'Use POST' },
+  'method-refused': { status: 405, description: 'This method is not for this address' },
   'content-type-refused': {
     ...{ status: 415, error: 'invalid_request' },
     description: 'Use application/x-www-form-urlencoded',
@@ -41,7 +41,11 @@ const ERRORS: Readonly<Record<RequestReason, TokenError>> = {
   'parameter-malformed': request('A parameter is malformed'),
   'parameter-repeated': request('A parameter is repeated'),
   'authentication-missing': CLIENT,
-  'authentication-malformed': request('The client authentication is malformed'),
+  // Also for another way than a secret: RFC 6749, 5.2, has the same for an "unsupported authentication method".
+  'authentication-malformed': {
+    ...{ status: 401, error: 'invalid_client' },
+    description: 'The client authentication is malformed or not supported',
+  },
   'authentication-twice': request('Use one way of client authentication'),
   'client-unknown': CLIENT,
   'client-locked': CLIENT,
