@@ -1,10 +1,12 @@
+import { isUuid } from '../../core/domain/identifiers.ts';
 import { parseResource } from '../../core/domain/token/asked-resource.ts';
+import { isGrantName } from '../../core/domain/token/token-policy.ts';
 import type { Told } from './endpoints/token.ts';
 import type { AnsweredRequest } from './messages.ts';
 
 const EVERY_MS = 250;
-/** Of what a stranger sent. */
-const TEXT_MAXIMUM = 64;
+/** Not served, but nothing secret (RFC 6749, 4). */
+const OTHER_GRANTS = ['authorization_code', 'password', 'refresh_token'];
 
 /** Gathers answered requests and hands them on a few times a second; the same again is counted, not repeated. */
 export class RequestLog {
@@ -23,7 +25,7 @@ export class RequestLog {
     const entry = {
       clientId: asClientId(clientId),
       dependency: asked?.kind === 'dependency' ? asked.name : null,
-      grant: cut(form?.get('grant_type') || null),
+      grant: asGrant(form?.get('grant_type') || null),
       outcome: reason === null ? ('granted' as const) : ('refused' as const),
       reason,
     };
@@ -45,8 +47,8 @@ export class RequestLog {
   }
 }
 
-const cut = (text: string | null): string | null => (text === null ? null : text.slice(0, TEXT_MAXIMUM));
+/** Somebody may have put the secret where something else belongs, so nothing is told that does not look like what it should be. */
+const asClientId = (text: string | null): string | null => (text === null || isUuid(text) ? text : 'not a client ID');
 
-/** Somebody may have put the secret where the id belongs, so nothing is told that cannot be an id. */
-const asClientId = (text: string | null): string | null =>
-  text === null || /^[0-9a-f-]{1,64}$/i.test(text) ? text : 'not a client ID';
+const asGrant = (text: string | null): string | null =>
+  text === null || isGrantName(text) || OTHER_GRANTS.includes(text) ? text : 'not a known grant';
