@@ -35,7 +35,7 @@ export const ORDERS = 'urn:sap:identity:application:provider:name:orders-client'
 export function tokenForm(
   changed: Readonly<Record<string, string | undefined>> = {},
 ): Readonly<Record<string, string>> {
-  const form = {
+  const form: Record<string, string | undefined> = {
     ...{ grant_type: 'client_credentials', client_id: aConsumer().clientId, client_secret: SECRET, resource: ORDERS },
     ...changed,
   };
