@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadExample, openApplication, section } from './screens/applications.ts';
+import { dialogOf, discardQuestion, field } from './screens/dialogs.ts';
+import { wizard } from './screens/wizard.ts';
+import { recordsOf } from './support/desk-on-keyring.ts';
+import { launch, type Launched } from './support/launch.ts';
+
+let desk: Launched;
+beforeAll(async () => {
+  desk = await launch();
+  const { page } = desk;
+  page.setDefaultTimeout(10_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await loadExample(page);
+  // Two APIs, so that one has to be chosen; and a dependency that can be repaired.
+  await page.evaluate(async () => {
+    const { applications, providedApis } = window.trustDesk;
+    const all = await applications.list();
+    const row = all.ok ? all.value.find(({ label }) => label === 'Sales Orders') : undefined;
+    if (!row) throw new Error('no provider');
+    const applicationId = row.id;
+    const affected = await applications.affected({ applicationId });
+    if (!affected.ok) throw new Error(affected.failure.code);
+    const confirmed = affected.value.map(({ consumerId, name }) => ({ consumerId, name }));
+    await providedApis.remove({ applicationId, name: 'sales-orders', confirmed });
+    for (const name of ['orders', 'returns']) await providedApis.add({ applicationId, name, description: '' });
+  });
+});
+afterAll(() => desk.close());
+
+/** A dialog with input: how to get there, what to enter, and that it is still there. */
+interface Form {
+  readonly title: string;
+  readonly open: () => Promise<void>;
+  readonly enter: () => Promise<unknown>;
+  readonly stands: () => Promise<void>;
+}
+
+/** A form with text in one of its fields. */
+const withText = (title: string, name: string, open: () => Promise<void>): Form => ({
+  ...{ title, open },
+  enter: () => field(desk.page, title, name).fill('typed'),
+  stands: async () => expect(await field(desk.page, title, name).inputValue()).toBe('typed'),
+});
+
+/** A form in which something is chosen. */
+const withChoice = (title: string, name: string, open: () => Promise<void>): Form => {
+  const choice = () => dialogOf(desk.page, title).getByRole('radio', { name });
+  return {
+    ...{ title, open },
+    enter: () => choice().click(),
+    stands: async () => expect(await choice().isChecked()).toBe(true),
+  };
+};
+
+const press = (region: string, action: RegExp) => () =>
+  section(desk.page, region).getByRole('button', { name: action }).first().click(); // prettier-ignore
+const pressOnPage = (name: string) => () => desk.page.getByRole('button', { name, exact: true }).click();
+
+async function createApplication(): Promise<void> {
+  await desk.page.getByRole('treeitem', { name: 'Applications', exact: true }).click();
+  await pressOnPage('Create')();
+}
+
+const onTrustOf = (name: string, then: () => Promise<void>) => async () => {
+  await openApplication(desk.page, name);
+  await then();
+};
+
+async function wizardAtReview(): Promise<void> {
+  const { page } = desk;
+  await wizard.open(page);
+  await wizard.name(page).fill('typed');
+  await wizard.next(page);
+  await page.getByRole('radio', { name: 'returns' }).click();
+  await wizard.next(page);
+  await wizard.displayName(page).fill('Typed');
+  await wizard.next(page);
+}
+
+const WIZARD = 'Create Dependency';
+const EMPTY_FORMS: readonly Form[] = [
+  withText('Create Application', 'Display Name', createApplication),
+  withText('Edit Application', 'Name', onTrustOf('Sales Orders', pressOnPage('Edit'))),
+  withText('Add Provided API', 'Name', onTrustOf('Sales Orders', pressOnPage('Add Provided API'))),
+  withText('Edit Provided API', 'Description', onTrustOf('Sales Orders', pressOnPage('Edit orders'))),
+  withText(
+    WIZARD,
+    'Dependency Name',
+    onTrustOf('Sales Orders', () => wizard.open(desk.page)),
+  ),
+  withText('Generate Secret', 'Description', onTrustOf('Order Dashboard', press('Client Auth', /^Generate Secret/))),
+  withChoice('Generate Secret', 'Never', onTrustOf('Order Dashboard', press('Client Auth', /^Generate Secret/))),
+  withChoice('Repair Dependency', 'returns', onTrustOf('Order Dashboard', press('Dependencies', /^Repair/))),
+];
+
+const FORMS: readonly Form[] = [
+  ...EMPTY_FORMS,
+  {
+    ...withText(WIZARD, 'Dependency Name', onTrustOf('Sales Orders', wizardAtReview)),
+    enter: () => dialogOf(desk.page, WIZARD).getByRole('button', { name: 'Create', exact: true }).focus(),
+    stands: async () => expect(await dialogOf(desk.page, WIZARD).innerText()).toContain('typed'),
+  },
+];
+
+const named = (forms: readonly Form[]) => forms.map((form, index) => [`${index + 1}, ${form.title}`, form] as const);
+const records = () => recordsOf(desk);
+
+it.each(named(FORMS))(
+  'asks on Escape before what was entered is lost, %s',
+  async (_, { title, open, enter, stands }) => {
+    const { keyboard } = desk.page;
+    const before = await records();
+    await open();
+    await dialogOf(desk.page, title).waitFor();
+    await enter();
+    await keyboard.press('Escape');
+    await discardQuestion(desk.page).waitFor();
+    // Escape again, as one does in a hurry, keeps it.
+    await keyboard.press('Escape');
+    await discardQuestion(desk.page).waitFor({ state: 'detached' });
+    await stands();
+    await keyboard.press('Escape');
+    await discardQuestion(desk.page).getByRole('button', { name: 'Keep Editing' }).click();
+    await discardQuestion(desk.page).waitFor({ state: 'detached' });
+    await stands();
+    await keyboard.press('Escape');
+    await discardQuestion(desk.page).getByRole('button', { name: 'Discard' }).click();
+    await dialogOf(desk.page, title).waitFor({ state: 'detached' });
+    expect(await records()).toEqual(before);
+  },
+);
+
+it.each(named(EMPTY_FORMS))('closes at once on Escape while nothing was entered, %s', async (_, { title, open }) => {
+  await open();
+  await dialogOf(desk.page, title).waitFor();
+  await desk.page.waitForTimeout(300);
+  await desk.page.keyboard.press('Escape');
+  await dialogOf(desk.page, title).waitFor({ state: 'detached' });
+  expect(await discardQuestion(desk.page).count()).toBe(0);
+});
+
+it.each([
+  ['Delete Application?', onTrustOf('Order Dashboard', pressOnPage('Delete'))],
+  ['Remove Provided API?', onTrustOf('Sales Orders', pressOnPage('Remove orders'))],
+  ['Remove Dependency?', onTrustOf('Order Dashboard', press('Dependencies', /^Remove/))],
+] as const)('does on Escape nothing that was only asked: %s', async (title, open) => {
+  const before = await records();
+  await open();
+  await dialogOf(desk.page, title).waitFor();
+  await desk.page.waitForTimeout(300);
+  await desk.page.keyboard.press('Escape');
+  await dialogOf(desk.page, title).waitFor({ state: 'detached' });
+  expect(await records()).toEqual(before);
+});
