@@ -2,6 +2,7 @@ import '../../src/renderer/src/ui5/start.ts';
 import { render } from '@testing-library/svelte';
 import { contextOf, createAppState, type AppState } from '../../src/renderer/src/state/app-state.ts';
 import type { AppliedTheme } from '../../src/shared/ipc/views.ts';
+import { aTenantServer } from './views.ts';
 import { fakeBridge, type Answers, type FakeBridge } from './fake-transport.ts';
 
 export interface FakeApp extends FakeBridge {
@@ -10,10 +11,13 @@ export interface FakeApp extends FakeBridge {
   readonly themes: readonly AppliedTheme[];
 }
 
-/** The window's state over a fake bridge; moves of the route are answered unless the test does. */
+/** The window's state over a fake bridge; moves of the route and the look at the tenant are answered unless the test does. */
 export function fakeApp(answers: Answers = {}): FakeApp {
   const themes: AppliedTheme[] = [];
-  const bridge = fakeBridge({ settings: { rememberSelection: () => ({ ok: true, value: undefined }) } });
+  const bridge = fakeBridge({
+    settings: { rememberSelection: () => ({ ok: true, value: undefined }) },
+    tenantServer: { state: () => ({ ok: true, value: aTenantServer() }) },
+  });
   bridge.answer(answers);
   return { ...bridge, themes, state: createAppState(bridge.client, (theme) => themes.push(theme)) };
 }

@@ -97,7 +97,6 @@ export function aCreatedDependency(
     clientId: client,
     resource: 'urn:sap:identity:application:provider:name:orders',
     secret: aSecret(number),
-    curl: "CLIENT_SECRET='<client secret>'\ncurl --request POST",
     ...changed,
   };
 }

@@ -7,6 +7,9 @@ export interface TokenCall {
   readonly certificateFile?: string;
 }
 
+/** Stands where the secret goes in a call that is shown, or copied without one. */
+export const SECRET_PLACEHOLDER = '<client secret>';
+
 /**
  * The token request as a POSIX shell command (SAP: "Generate Credentials to Access the APIs of an Application"; its older page
  * prints `-data-urlencode`, which fails). Every parameter goes through `--data-urlencode`, so any character is safe; the secret

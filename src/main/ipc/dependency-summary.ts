@@ -8,9 +8,6 @@ import type { CreatedDependencyView } from '../../shared/ipc/views.ts';
 import { secretViewOf } from './application-view.ts';
 import type { Counter } from './counter.ts';
 
-/** Stands where the secret goes in a cURL that is shown, or copied without one. */
-export const SECRET_PLACEHOLDER = '<client secret>';
-
 interface Shown {
   readonly consumer: Application;
   readonly name: string;
@@ -34,7 +31,6 @@ export async function dependencySummary(counter: Counter, shown: Shown): Promise
     clientId: consumer.clientId,
     resource: resourceOf(name),
     secret: secret ? secretViewOf(counter, secret) : null,
-    curl: curlFor(counter, { consumer, dependency: name, secret: SECRET_PLACEHOLDER, over: 'http' }),
   });
 }
 

@@ -78,14 +78,12 @@ export interface CreatedDependencyView {
   readonly application: string;
   readonly newApplication: boolean;
   readonly name: string;
-  /** Null: all APIs of the provider, for users only; the cURL then asks in vain. */
+  /** Null: all APIs of the provider, for users only; the printed token call then asks in vain. */
   readonly apiName: ApiTarget;
   readonly provider: string;
   readonly clientId: ClientId;
   readonly resource: string;
   readonly secret: SecretView | null;
-  /** The token call with a placeholder in place of the secret; the real one is composed in main, for the clipboard. */
-  readonly curl: string;
 }
 
 /** Whether a dependency name is in use at the provider; the form itself is checked where it is typed. */

@@ -1,9 +1,10 @@
 import { findDependency, resourceOf } from '../../../core/domain/dependency.ts';
 import { fail, type Result } from '../../../core/domain/result.ts';
+import { SECRET_PLACEHOLDER } from '../../../core/domain/token-call.ts';
 import { readSecret } from '../../../core/use-cases/read-secret.ts';
 import type { Copyable } from '../../../shared/ipc/call-inputs.ts';
 import type { AllHandlers, Counter } from '../counter.ts';
-import { curlFor, SECRET_PLACEHOLDER } from '../dependency-summary.ts';
+import { curlFor } from '../dependency-summary.ts';
 
 type CopyableId = Extract<Copyable, { readonly kind: 'application-id' | 'client-id' }>;
 type CopyableTrust = Extract<Copyable, { readonly kind: 'certificate-file' | 'node-extra-ca-certs' | 'xssec-domains' }>;

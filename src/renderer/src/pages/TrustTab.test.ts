@@ -29,7 +29,6 @@ const summary: CreatedDependencyView = {
   clientId: anApplication(1).clientId,
   resource: orders.resource,
   secret: null,
-  curl: 'curl …',
 };
 
 function tab(application: ApplicationView, answers: Answers = {}) {
@@ -46,6 +45,7 @@ test('under Application APIs stand the sections of the console, in its words', (
     'Dependent Applications',
     'Dependencies',
     'Client Authentication',
+    'Token Policy',
   ]);
 });
 

@@ -10,6 +10,7 @@ import { Keychain } from './keychain.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Route } from './route.svelte.ts';
 import { Settings } from './settings.svelte.ts';
+import { TenantServer } from './tenant-server.svelte.ts';
 
 /** Everything the screens share: main's half as `api`, and one state class for each concept. */
 export interface AppState {
@@ -21,6 +22,7 @@ export interface AppState {
   readonly current: CurrentApplication;
   readonly keychain: Keychain;
   readonly settings: Settings;
+  readonly tenantServer: TenantServer;
   readonly clipboard: Clipboard;
   readonly notices: Notices;
   readonly route: Route;
@@ -37,6 +39,7 @@ export function createAppState(api: TrustDeskClient, applyTheme: (theme: Applied
     current: new CurrentApplication(api.applications),
     keychain: new Keychain(api.keychain),
     settings: new Settings(api.settings, applyTheme),
+    tenantServer: new TenantServer(api.tenantServer),
     clipboard: new Clipboard(api.clipboard, (text) => announcer.say(text)),
     notices: new Notices(api.app),
     route: new Route((selection) => void api.settings.rememberSelection(selection)),
@@ -50,6 +53,7 @@ export function startAppState(state: AppState): () => void {
     state.current.start(),
     state.keychain.start(),
     state.settings.start(),
+    state.tenantServer.start(),
     state.clipboard.start(),
   ];
   void state.notices.load();

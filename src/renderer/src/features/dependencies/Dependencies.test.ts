@@ -24,9 +24,14 @@ function section(dependencies: readonly DependencyView[], answers: Answers = {})
   const app = fakeApp({ applications: { read: () => ok(application) }, ...answers });
   void app.state.current.open(application.id);
   const shown: string[] = [];
+  const checked: string[] = [];
   const oncredentials = (name: string) => shown.push(name);
-  const { container } = renderIn(app, Dependencies, { application, oncredentials });
-  return { app, container, shown };
+  const { container } = renderIn(app, Dependencies, {
+    application,
+    oncredentials,
+    oncheck: (name: string) => checked.push(name),
+  });
+  return { app, container, shown, checked };
 }
 const radio = (text: string) =>
   vi.waitFor(() => {
@@ -36,6 +41,12 @@ const radio = (text: string) =>
     if (!found) throw new Error(`There is no choice “${text}”.`);
     return found;
   });
+
+test('each dependency can be checked', async () => {
+  const { container, checked } = section([orders]);
+  await press(named(container, 'ui5-button', 'Check orders'));
+  expect(checked).toEqual(['orders']);
+});
 
 test('without a dependency it says where one is created', () => {
   section([]);

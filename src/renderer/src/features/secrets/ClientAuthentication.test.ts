@@ -14,8 +14,12 @@ const LOADED_MS = 5_000;
 function section(secrets: readonly SecretView[], answers: Answers = {}) {
   const application = anApplication(1, { secrets });
   const app = fakeApp({ applications: { read: () => ok(application) }, ...answers });
-  const { container } = renderIn(app, ClientAuthentication, { application });
-  return { app, container, secret: secrets[0] };
+  const checked: string[] = [];
+  const { container } = renderIn(app, ClientAuthentication, {
+    application,
+    oncheck: ({ id }: SecretView) => checked.push(id),
+  });
+  return { app, container, checked, secret: secrets[0] };
 }
 const choice = (tag: 'ui5-checkbox' | 'ui5-radio-button', text: string) =>
   vi.waitFor(() => {
@@ -27,6 +31,16 @@ async function choose(tag: 'ui5-checkbox' | 'ui5-radio-button', text: string, ch
   const found = Object.assign(await choice(tag, text), { checked });
   found.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
 }
+
+test('each secret can be checked, unless its value is gone', async () => {
+  const { container, checked } = section([
+    aSecret(1),
+    aSecret(2, { hint: 'gone', keptIn: 'session', sessionEnded: true }),
+  ]);
+  await press(named(container, 'ui5-button', 'Check Secret ab=?…'));
+  expect(checked).toEqual([aSecret(1).id]);
+  expect(named(container, 'ui5-button', 'Check Secret gone…')).toMatchObject({ disabled: true });
+});
 
 test('a secret stands by its hint, with when it ends and where it is kept', () => {
   section([aSecret(1, { validTo: '2027-01-02T03:04:05Z', status: 'expires-soon' })]);
@@ -163,5 +177,5 @@ test('in a narrow window nothing of a secret is missing', async () => {
   const { container } = section([aSecret(1)]);
   const said = () => container.textContent.replaceAll(/\s+/g, ' ');
   await expect.poll(said).toContain('Description: For testsCreated: 2 Jan 2026Expires: NeverKept In: Keychain');
-  expect(container.querySelectorAll('td ui5-button')).toHaveLength(3);
+  expect(container.querySelectorAll('td ui5-button')).toHaveLength(4);
 });

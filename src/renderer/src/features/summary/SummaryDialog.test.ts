@@ -1,21 +1,28 @@
 import { screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { expect, test } from 'vitest';
 import { fail, ok } from '../../../../core/domain/result.ts';
+import type { ListenerView, TenantServerView } from '../../../../shared/ipc/tenant-views.ts';
 import type { CreatedDependencyView } from '../../../../shared/ipc/views.ts';
 import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
 import { failureSaid, named, press } from '../../../../../tests/support/ui5.ts';
-import { aCreatedDependency, aSecret, idOf } from '../../../../../tests/support/views.ts';
+import { aCreatedDependency, aSecret, aTenantServer, idOf } from '../../../../../tests/support/views.ts';
 import SummaryDialog from './SummaryDialog.svelte';
-import { TOKEN_ENDPOINT_NOTE } from './token-endpoint-note.ts';
 
 function summary(changed: Partial<CreatedDependencyView> = {}, props: Record<string, unknown> = {}) {
   const app = fakeApp({ clipboard: { copy: () => ok(undefined) }, secrets: { show: () => ok(undefined) } });
   let closed = 0;
+  const checked: unknown[] = [];
   const created = aCreatedDependency(5, changed);
-  const { container } = renderIn(app, SummaryDialog, { created, onclose: () => (closed += 1), ...props });
+  const { container } = renderIn(app, SummaryDialog, {
+    created,
+    oncheck: (subject: unknown) => checked.push(subject),
+    onclose: () => (closed += 1),
+    ...props,
+  });
   const button = (name: string) => named(container, 'ui5-button', name);
   const said = () => container.textContent.replaceAll(/\s+/g, ' ');
-  return { app, container, button, said, closed: () => closed };
+  return { app, container, button, said, checked, closed: () => closed };
 }
 const of = { applicationId: idOf(5) };
 const disabled = (element: Element) => 'disabled' in element && element.disabled === true;
@@ -34,6 +41,49 @@ test('each value has its copy button, and what is copied is named and not sent',
   expect(said()).toContain('urn:sap:identity:application:provider:name:orders');
 });
 
+const calls = (container: Element) => container.querySelector('pre')?.textContent ?? '';
+async function ask(container: Element, text: string): Promise<void> {
+  const radios = [...container.querySelectorAll('ui5-radio-button')];
+  radios.find((each) => 'text' in each && each.text === text)?.dispatchEvent(new CustomEvent('ui5-change'));
+  await tick();
+}
+const listening = (changed: Partial<ListenerView>): TenantServerView => {
+  const server = aTenantServer();
+  return { ...server, listeners: { ...server.listeners, http: { ...server.listeners.http, ...changed } } };
+};
+
+test('the printed call asks the local tenant where it is, over http or over https with its certificate', async () => {
+  const { app, container, button } = summary();
+  app.state.tenantServer.view = aTenantServer();
+  expect(calls(container)).toContain("curl --request POST 'http://127.0.0.1:8750/oauth2/token'");
+  expect(calls(container)).toContain("CLIENT_SECRET='<client secret>'");
+  await ask(container, 'HTTPS');
+  expect(calls(container)).toContain("'https://127.0.0.1:8751/oauth2/token'");
+  expect(calls(container)).toContain("--cacert '/home/jane/.config/trust-desk/local-tenant.pem'");
+  await press(button('Copy cURL'));
+  await expect.poll(() => app.inputsOf('clipboard.copy')).toMatchObject([{ kind: 'curl', over: 'https' }]);
+});
+
+test('the printed call follows the tenant to another port, and it is said when nobody answers there', async () => {
+  const { app, container, said } = summary();
+  app.state.tenantServer.view = listening({ port: 9000, address: 'http://127.0.0.1:9000' });
+  await tick();
+  expect(calls(container)).toContain("'http://127.0.0.1:9000/oauth2/token'");
+  expect(said()).not.toContain('does not run');
+  app.state.tenantServer.view = { ...listening({ state: 'off' }), state: 'off' };
+  await tick();
+  expect(said()).toContain('nobody answers this call until it is started');
+  app.state.tenantServer.view = listening({ state: 'failed', fault: 'port-in-use' });
+  await tick();
+  expect(said()).toContain('Another program uses the port 8750: do not send the secret there');
+});
+
+test('Check names the dependency and the secret that are shown', async () => {
+  const { checked } = summary();
+  await press(screen.getByText('Check'));
+  expect(checked).toEqual([{ ...of, dependency: 'orders', secretId: aSecret(5).id }]);
+});
+
 test('the secret is dots of constant length, and shown in a window of its own', async () => {
   const { app, button, said } = summary();
   expect(said()).toContain('•'.repeat(24));
@@ -46,7 +96,6 @@ test('it says where the secret stays and that the copied call contains it', () =
   expect(said()).toContain('The secret stays in the keychain of your operating system');
   expect(said()).toContain('under Client Authentication of “Application 5”');
   expect(said()).toContain('the clipboard is cleared after 30 seconds');
-  expect(said()).toContain(TOKEN_ENDPOINT_NOTE);
 });
 
 test('a secret of the session is said to end with it; one that ended can be neither copied nor shown', () => {

@@ -1,0 +1,84 @@
+import type { NetworkTrouble } from '../../../../core/domain/check/network-trouble.ts';
+
+interface Explained {
+  /** What it means. */
+  readonly meaning: string;
+  /** What to do. */
+  readonly advice: string;
+}
+
+const UNTRUSTED =
+  'Trust Desk does not send a token where it cannot know who listens, and there is no way to switch that off.';
+
+/** Why no usable answer came. */
+export const NETWORK_WORDS: Record<NetworkTrouble, Explained> = {
+  'connection-refused': {
+    meaning: 'Nothing listens at this address and port.',
+    advice: 'Start the server, or correct host and port.',
+  },
+  'connection-broken': {
+    meaning: 'The connection was closed before the answer was complete.',
+    advice: 'Try again; if it happens again, look at the log of the server.',
+  },
+  'name-unknown': {
+    meaning: 'The host name is not known here.',
+    advice: 'Check the spelling, and whether you are in the right network.',
+  },
+  unreachable: {
+    meaning: 'The host cannot be reached from this network, or a firewall forbids it.',
+    advice: 'Check the network connection and the address.',
+  },
+  'timed-out': {
+    meaning: 'No complete answer came within 15 seconds.',
+    advice: 'Check whether the server is busy or stands at a breakpoint, then try again.',
+  },
+  'answer-malformed': {
+    meaning: 'What came back is not HTTP.',
+    advice: 'Check the port; if the server speaks TLS there, use https:// in the address.',
+  },
+  'answer-too-large': {
+    meaning: 'The answer is longer than 1 MiB.',
+    advice: 'Check whether the address is the right one.',
+  },
+  'tls-self-signed': {
+    meaning: `The server shows a certificate that it has signed itself. ${UNTRUSTED}`,
+    advice: 'On this machine use the http:// address of the server, or give it a certificate of a public authority.',
+  },
+  'tls-authority-unknown': {
+    meaning: `The certificate of the server comes from an authority that is not known here, or a link of its chain is missing. ${UNTRUSTED}`,
+    advice: 'Let the server send its whole chain, up to a public authority.',
+  },
+  'tls-expired': {
+    meaning: `The certificate of the server has expired. ${UNTRUSTED}`,
+    advice: 'Renew the certificate of the server, and check the clock of this computer.',
+  },
+  'tls-not-yet-valid': {
+    meaning: `The certificate of the server is not valid yet. ${UNTRUSTED}`,
+    advice: 'Check the clock of this computer.',
+  },
+  'tls-wrong-name': {
+    meaning: `The certificate of the server is for another host name. ${UNTRUSTED}`,
+    advice: 'Use the name that stands in the certificate.',
+  },
+  'tls-revoked': {
+    meaning: `The certificate of the server has been revoked. ${UNTRUSTED}`,
+    advice: 'Give the server a new certificate.',
+  },
+  'tls-certificate-wanted': {
+    meaning: 'The server asks for a client certificate, which Trust Desk does not have.',
+    advice: 'Call the API where a token is enough.',
+  },
+  'tls-not-spoken': {
+    meaning: 'The server does not speak TLS at this port.',
+    advice: 'Use http:// in the address, or the port for https.',
+  },
+  'tls-other': {
+    meaning:
+      'No secure connection could be made: server and Trust Desk have no version or cipher of TLS in common, or the certificate is faulty.',
+    advice: 'The server must offer TLS 1.2 or newer and a valid certificate.',
+  },
+  other: {
+    meaning: 'The connection failed for a reason that Trust Desk does not know.',
+    advice: 'Check the address, then try again.',
+  },
+};

@@ -1,0 +1,41 @@
+import { DEFAULT_PORTS, originOf, type Scheme } from '../../../../core/domain/local-tenant.ts';
+import { SECRET_PLACEHOLDER, tokenCallAsCurl } from '../../../../core/domain/token-call.ts';
+import type { ListenerView, TenantServerView } from '../../../../shared/ipc/tenant-views.ts';
+import type { CreatedDependencyView } from '../../../../shared/ipc/views.ts';
+
+export const SCHEME_WORDS: Record<Scheme, string> = { http: 'HTTP', https: 'HTTPS' };
+
+/** The token call as main composes it for the clipboard, with a placeholder for the secret. */
+export function printedCall(
+  { clientId, resource }: CreatedDependencyView,
+  server: TenantServerView | null,
+  over: Scheme,
+): string {
+  const origin = server?.listeners[over].address ?? originOf(over, DEFAULT_PORTS);
+  const certificateFile = over === 'https' ? server?.trust?.certificateFile : undefined;
+  const call = { tokenEndpoint: `${origin}/oauth2/token`, clientId, resource };
+  return tokenCallAsCurl(certificateFile === undefined ? call : { ...call, certificateFile }, SECRET_PLACEHOLDER);
+}
+
+/** Why the call would not be answered now; empty when it would be. */
+export function absenceWords(server: TenantServerView | null, over: Scheme): string {
+  if (!server) return '';
+  const listener = server.listeners[over];
+  switch (listener.state) {
+    case 'running':
+      return '';
+    case 'starting':
+      return 'The local tenant is just starting; it answers in a moment.';
+    case 'failed':
+      return failedWords(listener);
+    case 'off':
+      return server.state === 'waiting-for-keychain'
+        ? 'The local tenant does not run yet: it waits for the keychain, which holds its keys.'
+        : 'The local tenant does not run: nobody answers this call until it is started.';
+  }
+}
+
+const failedWords = ({ port, fault }: ListenerView): string =>
+  fault === 'port-in-use'
+    ? `Another program uses the port ${port}: do not send the secret there. Choose another port in the settings.`
+    : `The local tenant could not listen on the port ${port}. Look at it in the settings.`;
