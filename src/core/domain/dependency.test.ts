@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyText } from '../../../tests/support/any-text.ts';
-import { aDependency } from '../../../tests/support/builders.ts';
+import { aDependency, anAllApisDependency } from '../../../tests/support/builders.ts';
 import { refusal, worked } from '../../../tests/support/outcome.ts';
 import {
   addDependency,
@@ -10,6 +10,7 @@ import {
   parseDependencyName,
   repointDependency,
   resourceOf,
+  targetOf,
   withoutDependency,
   type ApiDependency,
   type Dependency,
@@ -154,6 +155,13 @@ describe('the dependencies of a consumer', () => {
       { ...orders, apiName: 'orders-v2' },
       invoices,
     ]);
+  });
+
+  it('can be pointed at all APIs and back, in a member of our own', () => {
+    const all = worked(repointDependency(some, 'orders', null));
+    expect(all[0]).toEqual(anAllApisDependency(1, 'orders'));
+    expect(targetOf(all[0]!)).toBeNull();
+    expect(worked(repointDependency(all, 'orders', 'orders'))).toEqual(some);
   });
 
   it('go one at a time, the others untouched', () => {

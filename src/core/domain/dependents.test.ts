@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aDependency, anApplication, idOf } from '../../../tests/support/builders.ts';
+import { aDependency, anAllApisDependency, anApplication, idOf } from '../../../tests/support/builders.ts';
+import { refusal, worked } from '../../../tests/support/outcome.ts';
 import { summaryOf, type Application } from './application.ts';
 import {
   checkConfirmed,
+  checkTarget,
   dependenciesOn,
   statusOfDependency,
   usersOfName,
   type AffectedDependency,
 } from './dependents.ts';
+import { done } from './result.ts';
 
 const PROVIDER = 1;
 const consumer = (number: number, changed: Partial<Application> = {}) => summaryOf(anApplication(number, changed));
@@ -49,7 +52,26 @@ describe('a dependency', () => {
   });
 });
 
+describe('where a dependency may lead', () => {
+  it('is to an API that is provided, or to all where the provider allows that', () => {
+    const provider = anApplication(1, { providedApis: [{ name: 'orders', description: '' }] });
+    expect(checkTarget(provider, 'orders')).toEqual(done);
+    expect(refusal(checkTarget(provider, 'Orders'))).toEqual({ code: 'api-unknown', name: 'Orders' });
+    expect(refusal(checkTarget(provider, null))).toEqual({ code: 'all-apis-not-allowed', provider: 'Application 1' });
+    const allowing = { ...provider, allowsAllApisForPrincipalPropagation: true, providedApis: [] };
+    expect(checkTarget(allowing, null)).toEqual(done);
+  });
+});
+
 describe('the dependents of a provider', () => {
+  it('on all its APIs are found apart from those on one of them', () => {
+    const both = summaryOf(anApplication(2, { consumedApis: [aDependency(1), anAllApisDependency(1)] }));
+    const names = (target?: string | null) => dependenciesOn([both], idOf(1), target).map(({ name }) => name);
+    expect(names(null)).toEqual(['users-client']);
+    expect(names('orders')).toEqual(['orders-client']);
+    expect(names()).toEqual(['orders-client', 'users-client']);
+  });
+
   const consumers = [
     consumer(2, { consumedApis: [aDependency(PROVIDER), aDependency(9, { name: 'elsewhere' })] }),
     consumer(3, {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aDependency, anApplication, idOf } from '../../../tests/support/builders.ts';
+import { aDependency, anAllApisDependency, anApplication, idOf } from '../../../tests/support/builders.ts';
 import { testDesk, worldOf, type TestDesk } from '../../../tests/support/desk.ts';
 import { digestOf, predictedSecret } from '../../../tests/support/fixed-secret-maker.ts';
 import { refusal, worked } from '../../../tests/support/outcome.ts';
@@ -30,6 +30,21 @@ async function expectRefused(desk: TestDesk, refused: DependencyRequest) {
   expect(await worldOf(desk)).toEqual(before);
   return expect(failure);
 }
+
+describe('creating a dependency on all APIs', () => {
+  it('works where the provider allows that, and names none of them', async () => {
+    const desk = await testDesk([{ ...provider, allowsAllApisForPrincipalPropagation: true }]);
+    const created = worked(await createDependency(desk, request({ apiName: null })));
+    expect(created.dependency).toEqual(anAllApisDependency(PROVIDER, 'dashboard'));
+    expect(worked(await desk.directory.read(created.consumer.id)).consumedApis).toEqual([created.dependency]);
+  });
+
+  it('is refused where it does not, and nothing is written', async () => {
+    const desk = await testDesk([provider]);
+    const refused = await expectRefused(desk, request({ apiName: null }));
+    refused.toEqual({ code: 'all-apis-not-allowed', provider: 'Sales Orders' });
+  });
+});
 
 describe('creating a dependency for a new application', () => {
   it('makes one record with the dependency and the secret, and keeps the value in the keychain', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aDependency, anApplication, idOf } from '../../../tests/support/builders.ts';
+import { aDependency, anAllApisDependency, anApplication, idOf } from '../../../tests/support/builders.ts';
 import { testDesk, worldOf } from '../../../tests/support/desk.ts';
 import { refusal, worked } from '../../../tests/support/outcome.ts';
-import { repointToApi } from './repoint-dependency.ts';
+import { repointToApi, type Repointing } from './repoint-dependency.ts';
 
 const provider = anApplication(1, { providedApis: [{ name: 'orders-v2', description: '' }] });
 const other = aDependency(7, { name: 'other' });
@@ -16,12 +16,19 @@ describe('pointing a dangling dependency at another API', () => {
     expect(repaired.consumedApis).toEqual([aDependency(1, { apiName: 'orders-v2' }), other]);
   });
 
+  it('may lead to all APIs, where the provider allows that', async () => {
+    const desk = await testDesk([{ ...provider, allowsAllApisForPrincipalPropagation: true }, consumer]);
+    const repaired = worked(await repointToApi(desk, { ...repair, apiName: null }));
+    expect(repaired.consumedApis).toEqual([anAllApisDependency(1, 'orders-client'), other]);
+  });
+
   it('refuses what leads nowhere, and writes nothing', async () => {
     const desk = await testDesk([provider, consumer]);
     const before = await worldOf(desk);
-    const refused = async (changed: Partial<typeof repair>) =>
+    const refused = async (changed: Partial<Repointing>) =>
       refusal(await repointToApi(desk, { ...repair, ...changed }));
     expect(await refused({ apiName: 'gone' })).toEqual({ code: 'api-unknown', name: 'gone' });
+    expect(await refused({ apiName: null })).toMatchObject({ code: 'all-apis-not-allowed' });
     expect(await refused({ name: 'unknown' })).toEqual({ code: 'dependency-unknown', name: 'unknown' });
     expect(await refused({ consumerId: idOf(9) })).toEqual({ code: 'application-unknown', id: idOf(9) });
     // The provider of this one is gone: nothing it could be pointed at.

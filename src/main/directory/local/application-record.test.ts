@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aDependency, anApplication, aSecret, idOf } from '../../../../tests/support/builders.ts';
+import { aDependency, anAllApisDependency, anApplication, aSecret, idOf } from '../../../../tests/support/builders.ts';
 import { countedId } from '../../../../tests/support/counted-ids.ts';
 import { parseApplicationRecord } from './application-record.ts';
 
@@ -34,6 +34,12 @@ function changed(path: readonly string[], value?: unknown): unknown {
   return body;
 }
 
+/** With another member in its one dependency. */
+function changedIn(body: typeof complete, name: string, value: unknown): unknown {
+  const [dependency] = body.application.consumedApis;
+  return { ...body, application: { ...body.application, consumedApis: [{ ...dependency, [name]: value }] } };
+}
+
 const paths = pathsIn(complete);
 const mayBeAbsent = ['name', 'displayName', 'validTo'];
 const isElement = (path: readonly string[]) => /^\d+$/.test(path.at(-1) ?? '');
@@ -55,6 +61,15 @@ describe('the record of an application', () => {
   it.each(paths.map((path) => [path.join('.'), path] as const))('is none when %s is of another kind', (_, path) => {
     expect(parse(changed(path, 7))).toBeUndefined();
     expect(parse(changed(path, null))).toBeUndefined();
+  });
+
+  it('holds a dependency on all APIs, which an earlier version must not take for another', () => {
+    const users = anApplication(1, { consumedApis: [anAllApisDependency(2)] });
+    const body = JSON.parse(JSON.stringify({ ...complete, application: users })) as typeof complete;
+    expect(parse(body)?.application).toEqual(users);
+    expect(JSON.stringify(body)).not.toContain('apiName');
+    expect(parse(changedIn(body, 'kind', 'some-apis'))).toBeUndefined();
+    expect(parse(changedIn(body, 'kind', undefined))).toBeUndefined();
   });
 
   it('drops members nobody knows', () => {
