@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aDependency, anAllApisDependency, anApplication, idOf } from '../../../tests/support/builders.ts';
-import { refusal, worked } from '../../../tests/support/outcome.ts';
+import { refusal } from '../../../tests/support/outcome.ts';
 import { summaryOf, type Application } from './application.ts';
 import {
   checkConfirmed,
