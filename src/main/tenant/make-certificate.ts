@@ -20,8 +20,8 @@ export async function makeCertificate(now: Date): Promise<MadeCertificate> {
     notBeforeDate: new Date(now.getTime() - HOUR_MS),
     notAfterDate: new Date(now.getTime() + LIFETIME_MS),
     extensions: [
+      // Without `keyUsage`: BoringSSL, which Electron has, would believe a self-signed one only if it said that it may sign others.
       { name: 'basicConstraints', cA: false, critical: true },
-      { name: 'keyUsage', digitalSignature: true, critical: true },
       { name: 'extKeyUsage', serverAuth: true },
       {
         name: 'subjectAltName',
