@@ -8,7 +8,7 @@ interface Explained {
 }
 
 const UNTRUSTED =
-  'Trust Desk does not send a token where it cannot know who listens, and there is no way to switch that off.';
+  'Trust Desk sends nothing where it cannot know who listens, and there is no way to switch that off.';
 
 /** Why no usable answer came. */
 export const NETWORK_WORDS: Record<NetworkTrouble, Explained> = {
