@@ -49,6 +49,7 @@ export type Judged =
 /** As many comparisons for every request: how many secrets a client has, or whether there is one, must not show in the time. */
 const COMPARISONS = 20;
 const NO_DIGEST = Buffer.alloc(32);
+const NO_DIGESTS = Array.from({ length: COMPARISONS }, () => NO_DIGEST);
 
 /** A verifier keeps hashes (DESIGN: SHA-256 of a 256-bit secret), so this needs no keychain. */
 export function judgeCredentials(
@@ -57,7 +58,7 @@ export function judgeCredentials(
   now: Date,
 ): Judged {
   const client = state.client(clientId);
-  const matching = matchingSecret(client?.secrets ?? [], createHash('sha256').update(secret, 'utf8').digest());
+  const matching = matchingSecret(client, createHash('sha256').update(secret, 'utf8').digest());
   if (!client) return { client, refused: 'client-unknown' };
   if (isLocked(state.lockOf(client.id), now)) return { client, refused: 'client-locked' };
   if (!matching) return { client, refused: 'secret-wrong' };
@@ -66,15 +67,25 @@ export function judgeCredentials(
   return { client, secret: matching };
 }
 
-function matchingSecret(secrets: readonly Secret[], presented: Buffer): Secret | undefined {
+function matchingSecret(client: Application | undefined, presented: Buffer): Secret | undefined {
   let found: Secret | undefined;
-  for (let index = 0; index < Math.max(COMPARISONS, secrets.length); index += 1) {
-    const secret = secrets[index];
-    const digest = secret ? Buffer.from(secret.digest, 'hex') : NO_DIGEST;
-    const isSame = timingSafeEqual(digest, presented);
-    if (isSame && secret) found = secret;
+  for (const [index, digest] of (client ? digestsOf(client) : NO_DIGESTS).entries()) {
+    if (timingSafeEqual(digest, presented)) found = client?.secrets[index];
   }
   return found;
+}
+
+const read = new WeakMap<Application, readonly Buffer[]>();
+
+/** Read once for each state of an application, since reading takes longer than comparing. One that is none matches nothing. */
+function digestsOf(client: Application): readonly Buffer[] {
+  const known = read.get(client);
+  if (known) return known;
+  const digests = client.secrets.map(({ digest }) => Buffer.from(digest, 'hex'));
+  const padded = [...digests.map((each) => (each.length === NO_DIGEST.length ? each : NO_DIGEST)), ...NO_DIGESTS];
+  const made = padded.slice(0, Math.max(COMPARISONS, digests.length));
+  read.set(client, made);
+  return made;
 }
 
 export const isExpired = (secret: Pick<Secret, 'validTo'>, now: Date): boolean => statusOf(secret, now) === 'expired';
