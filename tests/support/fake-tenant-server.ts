@@ -1,7 +1,7 @@
 import type { FromServer, ToServer } from '../../src/main/tenant-server/messages.ts';
 import type { SpawnHelper } from '../../src/main/vault/helper-process.ts';
 
-export interface FakeServer {
+interface FakeServer {
   /** Everything it was posted, in order. */
   readonly posted: readonly ToServer[];
   readonly kinds: () => readonly string[];

@@ -1,4 +1,5 @@
 import type { ApplicationId } from '../../core/domain/identifiers.ts';
+import { LIFETIME_MAXIMUM } from '../../core/domain/token/token-policy.ts';
 import type { VaultState } from '../../core/domain/vault-state.ts';
 import type { Clock, Directory, SecretVault } from '../../core/use-cases/ports.ts';
 import type { TrustDeskContract } from '../../shared/ipc/contract.ts';
@@ -49,8 +50,7 @@ export interface OpenTenant {
 const REQUESTS_PAUSE_MS = 500;
 /** A client that keeps guessing must not keep the window reading. */
 const LOCKS_PAUSE_MS = 500;
-/** The longest an access token may live (SAP: 12 hours). */
-const TOKEN_LIFETIME_MS = 12 * 60 * 60 * 1000;
+const TOKEN_LIFETIME_MS = LIFETIME_MAXIMUM * 1000;
 
 /** The local tenant with its records, its server and its place in the window. */
 export function openTenant(parts: Parts): OpenTenant {

@@ -1,7 +1,7 @@
 import type { RequestOutcome } from '../../core/domain/token-request.ts';
 import type { AnsweredRequest } from '../tenant-server/messages.ts';
 
-export type NumberedEntry = AnsweredRequest & { readonly id: number };
+type NumberedEntry = AnsweredRequest & { readonly id: number };
 
 const KEPT = 1_000;
 /** The same again within this time is one entry: a client in a loop must not push everything else out. */

@@ -6,7 +6,7 @@ import { decrypt, encrypt, encryptedShape, type Encrypted } from './encryption.t
 import { newSigningKey, publicKeyOf, type SigningKey } from './key-pair.ts';
 
 /** A key that signs no more and is still published. The public key is SPKI, DER, base64url. */
-export interface RetiredKey {
+interface RetiredKey {
   readonly kid: string;
   readonly publicKey: string;
   /** ISO 8601: by then its last token has expired. */

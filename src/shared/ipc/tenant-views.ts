@@ -3,8 +3,7 @@ import type { ApplicationId } from '../../core/domain/identifiers.ts';
 import type { RequestOutcome, RequestReason } from '../../core/domain/token-request.ts';
 
 /** Why one of the two listeners does not answer. */
-export const LISTENER_FAULTS = ['port-in-use', 'port-not-permitted', 'other'] as const;
-export type ListenerFault = (typeof LISTENER_FAULTS)[number];
+export type ListenerFault = 'port-in-use' | 'port-not-permitted' | 'other';
 
 /** One of the two addresses of the local tenant. */
 export interface ListenerView {
