@@ -8,6 +8,8 @@ const root = join(import.meta.dirname, '..');
 const BUNDLED = [
   'svelte',
   'valibot',
+  'jose',
+  'selfsigned',
   '@ui5/webcomponents',
   '@ui5/webcomponents-fiori',
   '@ui5/webcomponents-icons',
