@@ -42,7 +42,7 @@ export function createChecks({ tenant, certificate, settings, clock, nextHandle 
   };
 }
 
-const isAt = (url: string, origin: string): boolean => new URL(url).origin === origin;
+const isAt = (url: string, origin: string): boolean => URL.canParse(url) && new URL(url).origin === origin;
 
 const runningScheme = ({ listeners }: TenantServerView): Scheme =>
   listeners.https.state === 'running' || listeners.http.state !== 'running' ? 'https' : 'http';

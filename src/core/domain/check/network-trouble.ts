@@ -27,6 +27,8 @@ const BY_CODE: Readonly<Record<string, NetworkTrouble>> = {
   ECONNABORTED: 'connection-broken',
   ENOTFOUND: 'name-unknown',
   EAI_AGAIN: 'name-unknown',
+  // Such as an IPv4 address with five parts.
+  ERR_INVALID_URL: 'name-unknown',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
   EADDRNOTAVAIL: 'unreachable',
@@ -48,7 +50,7 @@ const BY_CODE: Readonly<Record<string, NetworkTrouble>> = {
 
 /** By `code` of a Node error. */
 export function troubleOf(code: string): NetworkTrouble {
-  const known = BY_CODE[code];
+  const known = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
   if (known) return known;
   if (code.startsWith('HPE_')) return 'answer-malformed';
   if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE_CERT|BAD_CERTIFICATE/.test(code)) return 'tls-certificate-wanted';

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { troubleOf } from './network-trouble.ts';
+
+it.each([
+  ['ECONNREFUSED', 'connection-refused'],
+  ['ECONNRESET', 'connection-broken'],
+  ['ENOTFOUND', 'name-unknown'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls-self-signed'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls-authority-unknown'],
+  ['CERT_HAS_EXPIRED', 'tls-expired'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls-wrong-name'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls-not-spoken'],
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'tls-certificate-wanted'],
+  ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'tls-other'],
+  ['CERT_SIGNATURE_FAILURE', 'tls-other'],
+  ['HPE_INVALID_CONSTANT', 'answer-malformed'],
+  ['ESOMETHING', 'other'],
+  ['', 'other'],
+  ['toString', 'other'],
+])('%s is %s', (code, trouble) => expect(troubleOf(code)).toBe(trouble));
