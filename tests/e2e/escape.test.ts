@@ -4,6 +4,7 @@ import { dialogOf, discardQuestion, field } from './screens/dialogs.ts';
 import { wizard } from './screens/wizard.ts';
 import { recordsOf } from './support/desk-on-keyring.ts';
 import { launch, type Launched } from './support/launch.ts';
+import { provideTwoOthers } from './support/provided-apis.ts';
 
 let desk: Launched;
 beforeAll(async () => {
@@ -12,19 +13,7 @@ beforeAll(async () => {
   page.setDefaultTimeout(10_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await loadExample(page);
-  // Two APIs, so that one has to be chosen; and a dependency that can be repaired.
-  await page.evaluate(async () => {
-    const { applications, providedApis } = window.trustDesk;
-    const all = await applications.list();
-    const row = all.ok ? all.value.find(({ label }) => label === 'Sales Orders') : undefined;
-    if (!row) throw new Error('no provider');
-    const applicationId = row.id;
-    const affected = await applications.affected({ applicationId });
-    if (!affected.ok) throw new Error(affected.failure.code);
-    const confirmed = affected.value.map(({ consumerId, name }) => ({ consumerId, name }));
-    await providedApis.remove({ applicationId, name: 'sales-orders', confirmed });
-    for (const name of ['orders', 'returns']) await providedApis.add({ applicationId, name, description: '' });
-  });
+  await provideTwoOthers(page);
 });
 afterAll(() => desk.close());
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openKeyring, PrivateKeyring } from '../support/private-keyring.ts';
 import { loadExample, openApplication, section } from './screens/applications.ts';
-import { dialogOf } from './screens/dialogs.ts';
+import { dialogOf, field, leave, openDialog } from './screens/dialogs.ts';
 import { keychain } from './screens/keychain.ts';
 import { fillForNew, summary, wizard } from './screens/wizard.ts';
 import { launchIn, recordsOf, surroundingsOf } from './support/desk-on-keyring.ts';
@@ -76,13 +76,31 @@ async function createIsRefused(refusal: string, hint: string): Promise<void> {
   expect(await recordsOf(desk)).toEqual(before);
 }
 
+/** *Generate Secret* of an application says the same in its place, and keeps its description. */
+async function generateIsRefused(refusal: string): Promise<void> {
+  const { page } = desk;
+  const title = 'Generate Secret';
+  const dialog = await openDialog(
+    page,
+    section(page, 'Client Authentication').getByRole('button', { name: title }),
+    title,
+  );
+  await field(page, title, 'Description').fill('typed');
+  await dialog.getByRole('button', { name: 'Generate', exact: true }).click();
+  await dialog.getByRole('alert').filter({ hasText: refusal }).waitFor();
+  expect(await field(page, title, 'Description').inputValue()).toBe('typed');
+  await leave(page, title);
+}
+
 /** From the review of a refused creation: the way out that the hint names, then the same creation works. */
 async function tryAgainAndCreate(): Promise<void> {
   const { page } = desk;
   await keychain.hint(page).getByRole('button', { name: 'Try Again' }).click();
   await keychain.state(page, 'Keychain Ready').waitFor();
   await keychain.hint(page).waitFor({ state: 'detached' });
-  expect(await page.evaluate(() => window.trustDesk.keychain.state())).toMatchObject({ value: { pendingTidyUp: 0 } });
+  // What the refused attempt began is put right first.
+  const state = () => page.evaluate(() => window.trustDesk.keychain.state());
+  await expect.poll(state).toMatchObject({ value: { pendingTidyUp: 0 } });
   await wizard.create(page).click();
   await summary.heading(page, 'Client Secret').waitFor();
   await summary.close(page);
@@ -134,6 +152,7 @@ describe('a keychain that is locked while the app runs', () => {
     await question.getByRole('button', { name: 'Delete' }).click();
     await question.getByRole('alert').filter({ hasText: 'The keychain is locked' }).waitFor();
     await question.getByRole('button', { name: 'Cancel' }).click();
+    await generateIsRefused('The keychain is locked');
     expect(await recordsOf(desk)).toEqual(before);
     await keyring.unlock();
     await keychain.state(desk.page, 'Keychain Locked').click();
