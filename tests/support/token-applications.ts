@@ -43,3 +43,11 @@ export function tokenForm(
     Object.entries(form).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
 }
+
+let made = 100;
+
+/** A consumer that nobody has seen yet, so that no failed logon of another test counts. */
+export function aNewConsumer(changed: Partial<Application> = {}): Application {
+  const { id, clientId } = anApplication((made += 1));
+  return aConsumer({ id, clientId, ...changed });
+}
