@@ -7,8 +7,7 @@ interface Explained {
   readonly advice: string;
 }
 
-const UNTRUSTED =
-  'Trust Desk sends nothing where it cannot know who listens, and there is no way to switch that off.';
+const UNTRUSTED = 'Trust Desk sends nothing where it cannot know who listens, and there is no way to switch that off.';
 
 /** Why no usable answer came. */
 export const NETWORK_WORDS: Record<NetworkTrouble, Explained> = {
@@ -74,8 +73,8 @@ export const NETWORK_WORDS: Record<NetworkTrouble, Explained> = {
   },
   'tls-other': {
     meaning:
-      'No secure connection could be made: server and Trust Desk have no version or cipher of TLS in common, or the certificate is faulty.',
-    advice: 'The server must offer TLS 1.2 or newer and a valid certificate.',
+      'No secure connection could be made: the server does not speak TLS at this port, has no version of it in common with Trust Desk, wants a client certificate, or has a faulty one.',
+    advice: 'If the address is meant to be http://, use that; else the server must offer TLS 1.2 or newer.',
   },
   other: {
     meaning: 'The connection failed for a reason that Trust Desk does not know.',
