@@ -28,6 +28,8 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['src/renderer/**/*.test.ts'],
           setupFiles: ['tests/support/renderer-setup.ts'],
+          // A page's modules are made when it is first shown: seconds on a machine that is busy with other tests.
+          testTimeout: 20_000,
         },
       },
       {
