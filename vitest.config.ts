@@ -8,6 +8,8 @@ const electronStub = fileURLToPath(new URL('./tests/support/electron-stub.ts', i
 const withoutElectron = { alias: { electron: electronStub } };
 // electron-store must go through Vite for the alias to reach it.
 const inlined = { deps: { inline: ['electron-store'] } };
+// No test measures time: these only end one that hangs, on a machine that is busy with others.
+const patience = { testTimeout: 20_000, hookTimeout: 20_000, expect: { poll: { timeout: 10_000 } } };
 
 export default defineConfig({
   test: {
@@ -19,6 +21,7 @@ export default defineConfig({
           environment: 'node',
           include: ['src/{core,shared,main}/**/*.test.ts', 'tests/unit/**/*.test.ts'],
           server: inlined,
+          ...patience,
         },
       },
       {
@@ -29,7 +32,7 @@ export default defineConfig({
           include: ['src/renderer/**/*.test.ts'],
           setupFiles: ['tests/support/renderer-setup.ts'],
           // A page's modules are made when it is first shown: seconds on a machine that is busy with other tests.
-          testTimeout: 20_000,
+          ...patience,
         },
       },
       {
@@ -40,6 +43,7 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           server: inlined,
           fileParallelism: false,
+          ...patience,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
