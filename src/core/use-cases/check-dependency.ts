@@ -6,11 +6,12 @@ import {
   type CheckReason,
   type CheckStep,
   type Findings,
+  type KeychainFailureCode,
 } from '../domain/check/check-step.ts';
 import { judgeClaims } from '../domain/check/judge-claims.ts';
 import { judgeAnswer } from '../domain/check/token-answer.ts';
 import { findDependency, resourceOf, targetOf, type Dependency } from '../domain/dependency.ts';
-import type { Failure } from '../domain/failure.ts';
+import type { Failure, FailureCode } from '../domain/failure.ts';
 import type { ApplicationId, SecretId } from '../domain/identifiers.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { HINT_LENGTH, statusOf, type Secret } from '../domain/secret.ts';
@@ -105,20 +106,12 @@ async function valueOf(desk: CheckDesk, { consumer, secret }: Subject): Promise<
   return value;
 }
 
-function reasonFor(failure: Failure, { hint }: Secret): CheckReason {
-  switch (failure.code) {
-    case 'keychain-locked':
-    case 'keychain-uninitialised':
-    case 'keychain-unavailable':
-    case 'keychain-silent':
-    case 'keychain-altered-value':
-      return { code: 'keychain-failed', failure: failure.code };
-    case 'secret-session-ended':
-      return { code: 'session-ended', hint };
-    default:
-      return { code: 'secret-missing', hint };
-  }
+function reasonFor({ code }: Failure, { hint }: Secret): CheckReason {
+  if (isOfKeychain(code)) return { code: 'keychain-failed', failure: code };
+  return code === 'secret-session-ended' ? { code: 'session-ended', hint } : { code: 'secret-missing', hint };
 }
+
+const isOfKeychain = (code: FailureCode): code is KeychainFailureCode => code.startsWith('keychain-');
 
 async function judgeToken(desk: CheckDesk, { consumer, dependency }: Subject, token: string): Promise<Findings> {
   const { endpoint, clock } = desk;

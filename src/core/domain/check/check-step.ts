@@ -1,4 +1,4 @@
-import type { FailureOf } from '../failure.ts';
+import type { FailureCode } from '../failure.ts';
 import type { RequestReason } from '../token-request.ts';
 import type { NetworkTrouble } from './network-trouble.ts';
 
@@ -32,9 +32,7 @@ export interface Refusal {
   readonly exact: RequestReason | null;
 }
 
-type KeychainFailureCode = FailureOf<
-  'keychain-locked' | 'keychain-uninitialised' | 'keychain-unavailable' | 'keychain-silent' | 'keychain-altered-value'
->['code'];
+export type KeychainFailureCode = Extract<FailureCode, `keychain-${string}`>;
 
 interface ReasonFacts {
   // secret-found

@@ -1,5 +1,5 @@
 /** Members of header and payload that SAP's pages or the standards explain; their words are in the window. */
-export const CLAIM_MEANINGS = [
+const CLAIM_MEANINGS = [
   'alg',
   'kid',
   'typ',

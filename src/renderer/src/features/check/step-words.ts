@@ -33,8 +33,8 @@ export function resultText(view: CheckView): string {
   const failed = view.steps.filter(({ outcome }) => outcome === 'failed');
   const [first] = failed;
   if (!first) return `The check passed: all ${view.steps.length} steps are right.`;
-  const which = `“${stepText(first.name, view)}”`;
+  const which = stepText(first.name, view);
   return failed.length === 1
-    ? `The check failed at ${which}.`
-    : `The check failed at ${counted(failed.length, 'step')}, first at ${which}.`;
+    ? `The check failed at: ${which}.`
+    : `The check failed at ${counted(failed.length, 'step')}, first at: ${which}.`;
 }
