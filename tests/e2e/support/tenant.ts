@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { readSelection, readUntil } from './x11.ts';
+import { copyAsAnotherProgram, readSelection, readUntil } from './x11.ts';
 
 type Ports = Readonly<Record<'http' | 'https', number>>;
 
@@ -60,13 +61,15 @@ export function makeDependency(page: Page, dependency: string): Promise<MadeDepe
 
 type Copied = Parameters<typeof window.trustDesk.clipboard.copy>[0];
 
-/** What another program finds on the clipboard once main has said that this is there. */
+/** What another program finds on the clipboard after main was asked for this: other programs learn of it a moment later. */
 export async function copied(page: Page, what: unknown): Promise<string> {
+  const before = `before ${randomUUID()}`;
+  await copyAsAnotherProgram(before);
   const answer = await page.evaluate((asked) => window.trustDesk.clipboard.copy(asked as Copied), what);
   if (!answer.ok) throw new Error(answer.failure.code);
   return readUntil(
     () => readSelection('clipboard'),
-    (text) => text !== '',
+    (text) => text !== '' && text !== before,
   );
 }
 
