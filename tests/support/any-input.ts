@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { API_METHODS } from '../../src/core/domain/check/api-request.ts';
 import { applicationId, secretId } from '../../src/core/domain/identifiers.ts';
 import { SCHEMES } from '../../src/core/domain/local-tenant.ts';
 import { SECRET_SCOPES, SECRET_VALIDITIES } from '../../src/core/domain/secret.ts';
@@ -55,6 +56,7 @@ const copyable = fc.oneof(
     kind: fc.constantFrom('certificate-file' as const, 'node-extra-ca-certs' as const, 'xssec-domains' as const),
   }),
   fc.record({ kind: fc.constant('user-token' as const), userId: user, ...of }),
+  fc.record({ kind: fc.constant('token' as const), handle: fc.uuid() }),
 );
 
 export const anyInputs: AnyInputs = {
@@ -91,6 +93,15 @@ export const anyInputs: AnyInputs = {
     create: fc.record({ ...of, requestId, secret: wish }),
     remove: fc.record({ ...of, secretId: secret }),
     show: fc.record({ ...of, secretId: secret }),
+  },
+  checks: {
+    run: fc.record({
+      ...{ ...of, dependency: fc.option(text), secretId: fc.option(secret) },
+      over: fc.option(scheme),
+    }),
+    callApi: fc.record({
+      ...{ handle: fc.uuid(), url: text, method: fc.constantFrom(...API_METHODS), headers: text, body: text },
+    }),
   },
   tenantServer: {
     state: nothing,
