@@ -7,6 +7,8 @@ import { copied, freePorts, holdPort, makeDependency, presetPorts, runInBash, te
 import type { MadeDependency } from './support/tenant.ts';
 import { tracesInFolder, tracesInMemory, tracesInSurface } from './support/traces.ts';
 
+const USER_TOKEN = /^ey[\w-]+\.[\w-]+\.[\w-]+$/;
+
 /** Whether anybody takes a connection there. */
 const answers = (port: number): Promise<boolean> =>
   new Promise((settle) => {
@@ -20,7 +22,12 @@ describe.runIf(process.platform === 'linux')('the local tenant of a running app'
   let ports: Awaited<ReturnType<typeof freePorts>>;
   let desk: Launched;
   let made: MadeDependency;
-  const curl = (over: 'http' | 'https') => copied(desk.page, { kind: 'curl', over, ...made });
+  const curl = (over: 'http' | 'https') =>
+    copied(
+      desk.page,
+      { kind: 'curl', over, ...made },
+      new RegExp(`^CLIENT_SECRET=.*'${over}://127.0.0.1:${ports[over]}/`, 's'),
+    );
 
   beforeAll(async () => {
     ports = await freePorts();
@@ -66,7 +73,7 @@ describe.runIf(process.platform === 'linux')('the local tenant of a running app'
       return created.ok ? String(created.value.id) : created.failure.code;
     });
     const { applicationId } = made;
-    const token = await copied(desk.page, { kind: 'user-token', applicationId, userId });
+    const token = await copied(desk.page, { kind: 'user-token', applicationId, userId }, USER_TOKEN);
     expect(token.split('.')).toHaveLength(3);
     const asUser = (await curl('http')).replace(
       "'grant_type=client_credentials'",
@@ -86,7 +93,7 @@ describe.runIf(process.platform === 'linux')('the local tenant of a running app'
       const users = await window.trustDesk.users.list();
       return users.ok ? { applicationId, userId: String(users.value[0]?.id) } : null;
     }, made);
-    signatures.push((await copied(desk.page, { kind: 'user-token', ...userToken })).split('.')[2] ?? '');
+    signatures.push((await copied(desk.page, { kind: 'user-token', ...userToken }, USER_TOKEN)).split('.')[2] ?? '');
     expect(signatures.every((signature) => signature.length > 300)).toBe(true);
     const windowPid = await desk.app.evaluate(
       ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
@@ -110,7 +117,7 @@ describe.runIf(process.platform === 'linux')('the local tenant of a running app'
     desk = await launch({ userData });
     await tenantIs(desk.page, 'running');
     expect(await facts()).toEqual(before);
-    const certificate = await copied(desk.page, { kind: 'certificate-file' });
+    const certificate = await copied(desk.page, { kind: 'certificate-file' }, /\.pem$/);
     expect(existsSync(certificate)).toBe(true);
     expect(readFileSync(certificate, 'utf8')).toMatch(/^-----BEGIN CERTIFICATE-----/);
   });

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { copyAsAnotherProgram, readSelection, readUntil } from './x11.ts';
+import { readSelection, readUntil } from './x11.ts';
 
 type Ports = Readonly<Record<'http' | 'https', number>>;
 
@@ -61,15 +60,16 @@ export function makeDependency(page: Page, dependency: string): Promise<MadeDepe
 
 type Copied = Parameters<typeof window.trustDesk.clipboard.copy>[0];
 
-/** What another program finds on the clipboard after main was asked for this: other programs learn of it a moment later. */
-export async function copied(page: Page, what: unknown): Promise<string> {
-  const before = `before ${randomUUID()}`;
-  await copyAsAnotherProgram(before);
+/**
+ * What another program finds on the clipboard after main was asked for this: it learns of it a moment later, so what was there
+ * before must be told apart by its form. (A marker put there first would win: X11 ignores the older of two time stamps.)
+ */
+export async function copied(page: Page, what: unknown, form: RegExp): Promise<string> {
   const answer = await page.evaluate((asked) => window.trustDesk.clipboard.copy(asked as Copied), what);
   if (!answer.ok) throw new Error(answer.failure.code);
   return readUntil(
     () => readSelection('clipboard'),
-    (text) => text !== '' && text !== before,
+    (text) => form.test(text),
   );
 }
 
