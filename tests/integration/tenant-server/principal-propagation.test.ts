@@ -43,12 +43,13 @@ const exchange = (changed: Changed = {}) => {
   const subject = { subject_token: userToken, subject_token_type: `${TYPE}access_token` };
   return server.post('/oauth2/token', tokenForm({ grant_type: EXCHANGE, ...subject, ...changed }));
 };
+const exchangeForJwt = (changed: Changed = {}) => exchange({ token_format: 'jwt', ...changed });
 const claimsOf = ({ body }: { readonly body: Readonly<Record<string, unknown>> }) =>
   decodeJwt(String(body['access_token']));
 
 describe.each([
   ['jwt-bearer (RFC 7523)', bearer],
-  ['token exchange (RFC 8693)', (changed: Changed = {}) => exchange({ token_format: 'jwt', ...changed })],
+  ['token exchange (RFC 8693)', exchangeForJwt],
 ] as const)('a token for a user by %s', (_, ask) => {
   it('is the user’s, for the provider, got by the consumer', async () => {
     const reply = await ask();
