@@ -136,6 +136,33 @@ describe.runIf(process.platform === 'linux')('the local tenant of a running app'
     expect((await runInBash(await curl('http'))).status).toBe(200);
   });
 
+  it('locks the client id after five wrong secrets, says so, and is unlocked', async () => {
+    const right = await curl('http');
+    const wrong = right.replace(/^CLIENT_SECRET='.*'$/m, "CLIENT_SECRET='wrong'");
+    for (let failure = 0; failure < 5; failure += 1) expect((await runInBash(wrong)).status).toBe(401);
+    expect((await runInBash(right)).status).toBe(401);
+    const lock = () =>
+      desk.page.evaluate(
+        async (asked) => {
+          const read = await window.trustDesk.applications.read(
+            asked as Parameters<typeof window.trustDesk.applications.read>[0],
+          );
+          return read.ok ? read.value.clientIdLock : read.failure.code;
+        },
+        { applicationId: made.applicationId },
+      );
+    await expect
+      .poll(lock)
+      .toMatchObject({ isLockEnabled: true, failedLogons: 5, lockedUntil: expect.any(String) as string });
+    await desk.page.evaluate(
+      (asked) =>
+        window.trustDesk.applications.unlock(asked as Parameters<typeof window.trustDesk.applications.unlock>[0]),
+      { applicationId: made.applicationId },
+    );
+    expect(await lock()).toEqual({ isLockEnabled: true, failedLogons: 0, lockedUntil: null });
+    expect((await runInBash(right)).status).toBe(200);
+  });
+
   it('refuses a secret from the moment it was deleted', async () => {
     const call = await curl('http');
     await desk.page.evaluate(

@@ -159,7 +159,7 @@ export class LocalTenant {
 
   /** To be called for every change of the directory, before it is answered. */
   async applicationChanged(change: ApplicationChange): Promise<void> {
-    if (change.kind === 'drop') this.#parts.locks.forget(change.id);
+    if (change.kind === 'drop') await this.#forgetLock(change.id);
     await this.#link.tell(change);
   }
 
@@ -172,6 +172,12 @@ export class LocalTenant {
     clearTimeout(this.#retiring);
     this.#link.end();
     this.#parts.locks.flush();
+  }
+
+  /** Only of one that is gone for good: a record that cannot be read just now must not unlock anybody. */
+  async #forgetLock(id: ApplicationId): Promise<void> {
+    const found = await this.#parts.directory.read(id);
+    if (!found.ok && found.failure.code === 'application-unknown') this.#parts.locks.forget(id);
   }
 
   async #setLock(id: ApplicationId, lock: ClientIdLock): Promise<Result<void>> {

@@ -95,10 +95,12 @@ describe('a change', () => {
     expect(tenant.view().signingKey?.previous).toBe(0);
   });
 
-  it('of an application that is removed takes its lock with it', async () => {
+  it('of an application that is removed takes its lock with it, one that cannot be read does not', async () => {
     const desk = playedTenant();
     desk.locks.set(idOf(1), { isLockEnabled: false, failedLogons: 0 });
     worked(await desk.directory.create(anApplication(1)));
+    await desk.tenant.applicationChanged({ kind: 'drop', id: idOf(1) });
+    expect(desk.locks.all().size).toBe(1);
     worked(await observed(desk).remove(idOf(1)));
     expect(desk.locks.all().size).toBe(0);
   });
