@@ -76,13 +76,15 @@ describe('the printed token call', options, () => {
   });
 
   it.each(SHELLS)('gives curl exactly the parameters, each to be encoded, when %s reads it', (shell) => {
-    const calls = fc.record({ tokenEndpoint: word, clientId: word, resource: word, secret: fc.oneof(secret, word) });
+    const members = { tokenEndpoint: word, clientId: word, resource: word, secret: fc.oneof(secret, word) };
+    const calls = fc.oneof(fc.record(members), fc.record({ ...members, certificateFile: word }));
     fc.assert(
       fc.property(fc.array(calls, { minLength: 80, maxLength: 120 }), (given) => {
         const script = [CURL, ...given.map((each) => tokenCallAsCurl(each, each.secret))].join('\n');
         expect(wordsIn(shell, script)).toEqual(
-          given.flatMap(({ tokenEndpoint, clientId, resource, secret: value }) => [
+          given.flatMap(({ tokenEndpoint, clientId, resource, secret: value, ...more }) => [
             ...['--request', 'POST', tokenEndpoint],
+            ...('certificateFile' in more ? ['--cacert', more.certificateFile] : []),
             ...['--data-urlencode', 'grant_type=client_credentials'],
             ...['--data-urlencode', `client_id=${clientId}`],
             ...['--data-urlencode', `client_secret=${value}`],
