@@ -8,7 +8,10 @@ const PORT = 8750;
 /** As Node has them: the raw ones as they came, and of the same again only the first. */
 function judged(...headers: readonly (readonly [string, string])[]) {
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
-  return turnedAway({ rawHeaders: headers.flat(), headers: { host } } as unknown as IncomingMessage, PORT);
+  return turnedAway(
+    { rawHeaders: headers.flat(), headers: { host }, httpVersion: '1.1' } as unknown as IncomingMessage,
+    PORT,
+  );
 }
 const HOST = ['Host', `127.0.0.1:${PORT}`] as const;
 

@@ -15,10 +15,12 @@ const isOfBrowser = (name: string, value: string): boolean =>
  * something twice, of which Node would silently keep the first. Looks at the headers as they came. Undefined: let it through.
  */
 export function turnedAway(request: IncomingMessage, port: number): RequestReason | undefined {
-  const { rawHeaders } = request;
+  const { rawHeaders, httpVersion } = request;
   const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
   const hosts = ['127.0.0.1', 'localhost', '[::1]'].map((host) => `${host}:${port}`);
   if (!hosts.includes(request.headers.host?.toLowerCase() ?? '')) return 'host-refused';
+  // Node's parser takes HTTP/0.9 and HTTP/2.0 in the form of HTTP/1.1, too.
+  if (httpVersion !== '1.1' && httpVersion !== '1.0') return 'parameter-malformed';
   if (names.some((name, index) => isOfBrowser(name, rawHeaders[2 * index + 1] ?? ''))) return 'browser-refused';
   if (ONCE.some((once) => names.filter((name) => name === once).length > 1)) {
     return names.filter((name) => name === 'host').length > 1 ? 'host-refused' : 'parameter-repeated';

@@ -10,9 +10,10 @@ import type { ListenerTrouble, ServedTls } from './messages.ts';
 const LOOPBACK = '127.0.0.1';
 
 /** Node's own limits are a minute and more; a client on this machine needs none of that. Milliseconds and bytes. */
-const LIMITS: ServerOptions = {
+const LIMITS: ServerOptions & { handshakeTimeout: number } = {
+  handshakeTimeout: 5_000,
   headersTimeout: 5_000,
-  requestTimeout: 10_000,
+  requestTimeout: 7_000,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 8 * 1024,
@@ -33,11 +34,12 @@ interface Listener {
 export async function listen({ scheme, port, tls, handler }: Listener): Promise<Listening> {
   const server =
     scheme === 'http' ? createServer(LIMITS, handler) : createTlsServer({ ...LIMITS, ...identity(tls) }, handler);
+  // Node would leave out what comes after the 2,000th, where the guard does not see it; their size is limited anyway.
+  server.maxHeadersCount = 0;
   limitConnections(server);
   server.on('clientError', (_error, socket) => hangUp(socket));
-  // Without an answer for OPTIONS, CONNECT and upgrades there is nothing a web page could be allowed.
+  // Who offers an upgrade is answered as if it had not: Java's HttpClient offers HTTP/2 with every first request.
   server.on('connect', (_request, socket) => hangUp(socket));
-  server.on('upgrade', (_request, socket) => hangUp(socket));
   return new Promise((settle) => {
     server.once('error', (error) => settle({ trouble: troubleOf(error) }));
     server.listen({ host: LOOPBACK, port, exclusive: true }, () => {
@@ -68,11 +70,14 @@ const identity = ({ certificate, privateKey }: ServedTls) => ({
 const BAD_REQUEST =
   'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nCache-Control: no-store\r\nContent-Length: 0\r\n\r\n';
 
+/** Who does not take the answer in, as one that never began to speak TLS, is not waited for. */
+const FAREWELL_MS = 500;
+
 function hangUp(socket: Duplex): void {
   // Node takes its own listener away from a socket that it hands over; a reset would end the process.
   socket.on('error', () => undefined);
   if (socket.writable) socket.end(BAD_REQUEST, () => socket.destroy());
-  else socket.destroy();
+  setTimeout(() => socket.destroy(), socket.writable ? FAREWELL_MS : 0);
 }
 
 /** Windows reserves ranges of ports, in which a free one is refused as not permitted. */

@@ -81,7 +81,7 @@ async function respond(
   if (!request.complete) passOver(request);
 }
 
-/** A client hears the answer only when it has sent everything; but nobody sends without end. A slow one has ten seconds. */
+/** A client hears the answer only when it has sent everything; but nobody sends without end. A slow one has seven seconds. */
 const PASSED_OVER_MAXIMUM_BYTES = 1024 * 1024;
 
 function passOver(request: IncomingMessage): void {
