@@ -21,23 +21,22 @@ interface Conversation {
   readonly reset?: boolean;
   /** How long silence is waited for. */
   readonly silenceMs?: number;
+  /** Whether everything that is expected has come. */
+  readonly isAll?: (text: string) => boolean;
 }
 
 /** Bytes as they are, over a connection of their own. Never rejects: a connection that breaks is an answer, too. */
-export function exchange({
-  port,
-  parts,
-  pauseMs = 0,
-  halfClose,
-  reset,
-  silenceMs = 150,
-}: Conversation): Promise<Exchanged> {
+export function exchange(conversation: Conversation): Promise<Exchanged> {
+  const { port, parts, pauseMs = 0, halfClose, reset, silenceMs = 150, isAll } = conversation;
   const begun = performance.now();
   const received: Buffer[] = [];
   const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true });
   return new Promise((settle) => {
     let ended: Exchanged['ended'] = 'test';
-    socket.on('data', (part: Buffer) => received.push(part));
+    socket.on('data', (part: Buffer) => {
+      received.push(part);
+      if (isAll?.(Buffer.concat(received).toString('latin1'))) socket.destroy();
+    });
     socket.on('error', () => (ended = 'server'));
     socket.on('end', () => {
       ended = 'server';
