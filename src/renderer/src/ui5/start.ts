@@ -12,6 +12,7 @@ import '@ui5/webcomponents-fiori/dist/SideNavigationItem.js';
 import '@ui5/webcomponents-fiori/dist/SideNavigationSubItem.js';
 import '@ui5/webcomponents-icons/dist/action-settings.js';
 import '@ui5/webcomponents-icons/dist/alert.js';
+import '@ui5/webcomponents-icons/dist/connected.js';
 import '@ui5/webcomponents-icons/dist/disconnected.js';
 import '@ui5/webcomponents-icons/dist/hint.js';
 import '@ui5/webcomponents-icons/dist/key.js';
