@@ -5,7 +5,7 @@ import { observedDirectory } from '../../src/main/tenant/observed-directory.ts';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
 import { forkedHelpers, type ForkedHelpers } from '../support/forked-helper.ts';
 import { worked } from '../support/outcome.ts';
-import { JANE, tenantIn } from '../support/played-tenant.ts';
+import { JANE, PATIENCE, tenantIn } from '../support/played-tenant.ts';
 import { aConsumer, aProvider, tokenForm } from '../support/token-applications.ts';
 import { send, type Reply } from '../support/token-request.ts';
 import { freePorts } from '../support/token-server.ts';
@@ -73,7 +73,7 @@ describe('the local tenant with its real server', () => {
     await expect.poll(() => first.tenant.lockOf(aConsumer().id).lockedUntil).toBeDefined();
     const before = helpers.started.length;
     helpers.started.at(-1)?.kill('SIGKILL');
-    await expect.poll(() => helpers.started.length).toBe(before + 1);
+    await expect.poll(() => helpers.started.length, PATIENCE).toBe(before + 1);
     await first.until('running');
     expect((await first.token()).status).toBe(401);
     first.tenant.close();

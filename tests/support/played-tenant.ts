@@ -22,6 +22,9 @@ export const JANE: User = { id: userId(idOf(77)), ...texts };
 
 const TOKEN_LIFETIME_MS = 60_000;
 
+/** A busy machine may need seconds for an RSA key. */
+export const PATIENCE = { timeout: 20_000 };
+
 interface Surroundings {
   readonly spawn: SpawnHelper;
   readonly clock: Clock;
@@ -66,7 +69,7 @@ export function tenantIn({ spawn, clock, stored, ...given }: Surroundings) {
     await keychain.health.check();
     await tenant.keychainChanged();
   };
-  const until = (state: TenantServerView['state']) => expect.poll(() => tenant.view().state).toBe(state);
+  const until = (state: TenantServerView['state']) => expect.poll(() => tenant.view().state, PATIENCE).toBe(state);
   /** On, the keychain open, and both addresses answering. */
   const run = async () => {
     tenant.begin();

@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { aDependency, anApplication, aSecret, idOf } from '../../../tests/support/builders.ts';
 import { refusal, worked } from '../../../tests/support/outcome.ts';
-import { JANE, playedTenant } from '../../../tests/support/played-tenant.ts';
+import { JANE, PATIENCE, playedTenant } from '../../../tests/support/played-tenant.ts';
 import { DEFAULT_PORTS } from '../../core/domain/local-tenant.ts';
+
+// A busy machine may need seconds for an RSA key.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('the server of the local tenant', () => {
   it('starts once the window is there and the keychain was found open, with one look at the keychain before', async () => {
@@ -85,7 +88,9 @@ describe('the server of the local tenant', () => {
     const { tenant, servers, run, until } = playedTenant();
     await run();
     servers.newest().say({ kind: 'not-listening', scheme: 'http', port: 8750, trouble: 'port-in-use' });
-    await expect.poll(() => tenant.view().listeners.http).toMatchObject({ state: 'failed', fault: 'port-in-use' });
+    await expect
+      .poll(() => tenant.view().listeners.http, PATIENCE)
+      .toMatchObject({ state: 'failed', fault: 'port-in-use' });
     expect(tenant.view().state).toBe('running');
     servers.newest().say({ kind: 'not-listening', scheme: 'https', port: 8751, trouble: 'other' });
     await until('failed');
@@ -100,7 +105,7 @@ describe('the server of the local tenant', () => {
       const { http, https } = tenant.view().listeners;
       return { http: http.state, https: https.state };
     };
-    await expect.poll(states).toEqual({ http: 'running', https: 'running' });
+    await expect.poll(states, PATIENCE).toEqual({ http: 'running', https: 'running' });
     expect(tenant.view().listeners.https.address).toBe('https://127.0.0.1:9001');
     expect([servers.started.length, values.get('localTenantPorts')]).toEqual([1, { http: 9000, https: 9001 }]);
     expect(refusal(tenant.setPorts({ http: 80, https: 9001 }))).toMatchObject({ code: 'port-out-of-range' });
@@ -114,7 +119,7 @@ describe('a server that ends by itself', () => {
     await run();
     for (let death = 1; death <= 3; death += 1) {
       servers.newest().die();
-      await expect.poll(() => servers.started.length).toBe(death + 1);
+      await expect.poll(() => servers.started.length, PATIENCE).toBe(death + 1);
       await until('running');
       expect(servers.newest().kinds()).toEqual(['serve', 'listen']);
     }
@@ -143,7 +148,7 @@ describe('a server that ends by itself', () => {
     await expect.poll(() => locks.of(idOf(3))).toEqual(lock);
     expect(locked).toEqual([idOf(3)]);
     servers.newest().die();
-    await expect.poll(() => servers.started.length).toBe(2);
+    await expect.poll(() => servers.started.length, PATIENCE).toBe(2);
     await until('running');
     expect(servers.newest().posted[0]).toMatchObject({ tenant: { locks: [{ applicationId: idOf(3), ...lock }] } });
   });

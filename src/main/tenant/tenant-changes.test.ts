@@ -1,11 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { anApplication, aSecret, idOf } from '../../../tests/support/builders.ts';
 import { createInMemoryDirectory } from '../../../tests/support/in-memory-directory.ts';
 import { refusal, worked } from '../../../tests/support/outcome.ts';
-import { JANE, playedTenant } from '../../../tests/support/played-tenant.ts';
+import { JANE, PATIENCE, playedTenant } from '../../../tests/support/played-tenant.ts';
 import { ok } from '../../core/domain/result.ts';
 import { userId } from '../../core/domain/user.ts';
 import { observedDirectory } from './observed-directory.ts';
+
+// A busy machine may need seconds for an RSA key.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('a change', () => {
   const observed = (desk: ReturnType<typeof playedTenant>) =>
@@ -33,7 +36,7 @@ describe('a change', () => {
     const silent = desk.servers.newest();
     worked(await observed(desk).change(idOf(1), (current) => ok({ ...current, secrets: [] })));
     expect(silent.isAlive()).toBe(false);
-    await expect.poll(() => desk.servers.started.length).toBe(2);
+    await expect.poll(() => desk.servers.started.length, PATIENCE).toBe(2);
   });
 
   it('is answered at once while there is no server', async () => {
@@ -49,7 +52,7 @@ describe('a change', () => {
     for (const each of many) worked(await desk.directory.create(each));
     const slow = { ...desk.directory };
     const run = desk.run();
-    await expect.poll(() => desk.servers.started.length).toBe(1);
+    await expect.poll(() => desk.servers.started.length, PATIENCE).toBe(1);
     const last = many.at(-1)!;
     worked(await observedDirectory(slow, (change) => desk.tenant.applicationChanged(change)).remove(last.id));
     await run;

@@ -1,7 +1,7 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SPECIAL_DAMAGES } from '../../../tests/support/damage.ts';
 import { fixedClock } from '../../../tests/support/fixed-clock.ts';
 import { createInMemoryVault } from '../../../tests/support/in-memory-vault.ts';
@@ -11,6 +11,9 @@ import { createNoticeBoard } from '../directory/local/notices.ts';
 import { newKey } from './encryption.ts';
 import { SIGNING_FILE_KEY, TLS_KEY } from './keychain-entries.ts';
 import { openTenantKeys } from './tenant-keys.ts';
+
+// A busy machine may need seconds for an RSA key.
+vi.setConfig({ testTimeout: 60_000 });
 
 const PROFILE = '01234567-89ab-4cde-8f01-23456789abcd';
 const LIFETIME_MS = 12 * 60 * 60 * 1000;
