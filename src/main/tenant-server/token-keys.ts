@@ -5,6 +5,8 @@ import type { ServedKeys } from './messages.ts';
 const ALGORITHM = 'RS256';
 /** A clock may be a minute off (RFC 7519, 4.1.4 allows "some small leeway"). */
 const LEEWAY_S = 60;
+/** Every token of ours has them. */
+const TEXTS = ['iss', 'sub', 'aud', 'azp', 'jti'];
 
 export type Verified =
   | { readonly claims: JWTPayload }
@@ -46,10 +48,10 @@ export class TokenKeys {
   async verify(token: string, now: Date): Promise<Verified> {
     try {
       const { payload } = await jwtVerify(token, createLocalJWKSet(this.jwks(now)), {
-        ...{ algorithms: [ALGORITHM], typ: 'JWT', requiredClaims: ['exp', 'iss', 'aud', 'sub', 'azp', 'jti'] },
+        ...{ algorithms: [ALGORITHM], typ: 'JWT', requiredClaims: ['exp', ...TEXTS] },
         ...{ clockTolerance: LEEWAY_S, currentDate: now },
       });
-      return { claims: payload };
+      return TEXTS.every((name) => typeof payload[name] === 'string') ? { claims: payload } : { refused: 'malformed' };
     } catch (error) {
       return { refused: refusalOf(error) };
     }
