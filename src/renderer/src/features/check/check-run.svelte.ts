@@ -32,16 +32,19 @@ export class CheckRun {
     this.applicationId = subject.applicationId;
     this.dependency = subject.dependency;
     this.secretId = subject.secretId;
-    this.checking = new Action(() => {
+    this.checking = new Action(async () => {
+      await this.#load();
       const { applicationId, dependency, secretId, over } = this;
       return this.#api.checks.run({ applicationId, dependency, secretId, over });
     });
   }
 
-  /** Reads what there is to choose from; its absence keeps nobody from checking. */
-  async load(): Promise<void> {
+  /** Reads what there is to choose from; its absence keeps nobody from checking. A secret removed meanwhile is chosen no more. */
+  async #load(): Promise<void> {
     const read = await this.#api.applications.read({ applicationId: this.applicationId });
-    if (read.ok) this.application = read.value;
+    if (!read.ok) return;
+    this.application = read.value;
+    if (!read.value.secrets.some(({ id }) => id === this.secretId)) this.secretId = null;
   }
 
   async run(): Promise<CheckView | undefined> {
