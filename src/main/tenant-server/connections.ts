@@ -12,7 +12,7 @@ export function limitConnections(server: Server): void {
   const open = new Map<string, Socket>();
   server.on('connection', (socket) => {
     const peer = peerOf(socket);
-    if (open.size >= CONNECTIONS_MAXIMUM) [...open.values()][0]?.destroy();
+    if (open.size >= CONNECTIONS_MAXIMUM) closeFirst(open);
     open.set(peer, socket);
     socket.once('close', () => open.get(peer) === socket && open.delete(peer));
   });
@@ -24,6 +24,15 @@ export function limitConnections(server: Server): void {
     open.delete(peer);
     open.set(peer, connection);
   });
+}
+
+/** Forgotten at once: it is closed on a later tick, and more may come before that. */
+function closeFirst(open: Map<string, Socket>): void {
+  const [first] = open;
+  if (!first) return;
+  const [peer, socket] = first;
+  open.delete(peer);
+  socket.destroy();
 }
 
 const peerOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress ?? ''} ${remotePort ?? ''}`;
