@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { xssecDomainOf, type Scheme } from '../../../src/core/domain/local-tenant.ts';
 import { DEFAULT_TOKEN_POLICY } from '../../../src/core/domain/token/token-policy.ts';
@@ -11,7 +12,6 @@ import { newSigningKey } from '../../../src/main/tenant/key-pair.ts';
 import { aDependency, anApplication } from '../../support/builders.ts';
 import { aConsumer, aProvider, JANE_DOE, ORDERS, tokenForm } from '../../support/token-applications.ts';
 import { startTokenServer, type TokenServer } from '../../support/token-server.ts';
-import { decodeJwt } from 'jose';
 
 const PROVIDER = aProvider();
 const OTHER_PROVIDER = anApplication(5, { providedApis: PROVIDER.providedApis });
@@ -31,7 +31,9 @@ let untrusting: Provider;
 const folder = mkdtempSync(join(tmpdir(), 'trust-desk-test-'));
 
 beforeAll(async () => {
-  server = await startTokenServer({ tenant: { applications: [PROVIDER, OTHER_PROVIDER, CONSUMER], users: [JANE_DOE] } });
+  server = await startTokenServer({
+    tenant: { applications: [PROVIDER, OTHER_PROVIDER, CONSUMER], users: [JANE_DOE] },
+  });
   const certificate = join(folder, 'certificate.pem');
   writeFileSync(certificate, server.tenant.tls.certificate);
   provider = await startProvider({ NODE_EXTRA_CA_CERTS: certificate });
@@ -54,7 +56,7 @@ function startProvider(env: NodeJS.ProcessEnv): Promise<Provider> {
   const facts = [PROVIDER.clientId, server.origin('https'), xssecDomainOf(server.ports)];
   const child = fork(script, facts, { env, execArgv: [], silent: true });
   return new Promise((settle, fail) => {
-    child.once('message', (port) => settle({ process: child, url: `http://127.0.0.1:${String(port)}` }));
+    child.once('message', (port) => settle({ process: child, url: `http://127.0.0.1:${Number(port)}` }));
     child.once('exit', (code) => fail(new Error(`the provider ended with ${String(code)}`)));
   });
 }
