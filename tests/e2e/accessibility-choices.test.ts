@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExample, openApplication, section } from './screens/applications.ts';
-import { dialogOf, discardQuestion, leave, openDialog } from './screens/dialogs.ts';
+import { asked, dialogOf, leave, openDialog } from './screens/dialogs.ts';
 import { wizard } from './screens/wizard.ts';
 import { Scanner, wear } from './support/axe.ts';
 import { launch, type Launched } from './support/launch.ts';
@@ -36,7 +36,7 @@ describe.each(['light', 'dark'] as const)('where an API has to be chosen, WCAG 2
     await scanner.see('repair, none chosen');
     await dialogOf(page, 'Repair Dependency').getByRole('radio', { name: 'returns' }).click();
     await page.keyboard.press('Escape');
-    await discardQuestion(page).waitFor();
+    await asked(page);
     await scanner.see('repair, discard?');
     expect(scanner.found).toEqual({});
     expect(scanner.seen).toHaveLength(5);

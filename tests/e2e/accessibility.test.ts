@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExample, openApplication, section } from './screens/applications.ts';
-import { dialogOf, discardQuestion, field, leave, openDialog } from './screens/dialogs.ts';
+import { asked, dialogOf, discardQuestion, field, leave, openDialog } from './screens/dialogs.ts';
 import { fillForNew, summary, wizard } from './screens/wizard.ts';
 import { Scanner, violationsOf, wear } from './support/axe.ts';
 import { launch, type Launched } from './support/launch.ts';
@@ -16,13 +16,17 @@ const button = (name: string | RegExp) => desk.page.getByRole('button', { name, 
 const inSection = (name: string, action: RegExp) => section(desk.page, name).getByRole('button', { name: action });
 const go = (place: string) => desk.page.getByRole('treeitem', { name: place, exact: true }).click();
 
+/** The words of all elements of a kind, so that a new page or tab is looked at as well. */
+const texts = (selector: string) =>
+  desk.page.locator(selector).evaluateAll((all) => all.map((each) => each.getAttribute('text') ?? ''));
+
 /** A dialog as it opens, with what is wrong in it, and with the question before what was entered is lost. */
 async function seeForm(title: string, refused: () => Promise<void>): Promise<void> {
   await see(title);
   await refused();
   await see(`${title}, refused`);
   await desk.page.keyboard.press('Escape');
-  await discardQuestion(desk.page).waitFor();
+  await asked(desk.page);
   await see(`${title}, discard?`);
   await discardQuestion(desk.page).getByRole('button', { name: 'Discard' }).click();
   await dialogOf(desk.page, title).waitFor({ state: 'detached' });
@@ -50,14 +54,16 @@ describe.each(['light', 'dark', 'high-contrast-black', 'high-contrast-white'] as
       await page.getByRole('button', { name: 'Load the Example' }).waitFor();
       await see('first run');
       await loadExample(page);
-      await see('Trust tab');
-      await page.getByRole('tab', { name: 'General' }).click();
-      await see('General tab');
-      for (const place of ['Applications', 'Settings', 'About']) {
+      for (const tab of await texts('ui5-tab')) {
+        await page.getByRole('tab', { name: tab }).click();
+        await see(`${tab} tab`);
+      }
+      for (const place of await texts('ui5-side-navigation-item:not([unselectable]), ui5-side-navigation-sub-item')) {
         await go(place);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await see(place);
       }
+      expect(scanner.seen).toEqual(expect.arrayContaining(['Trust tab', 'General tab', 'Settings', 'About']));
       await go('Applications');
       const search = page.getByRole('searchbox', { name: 'Search by name or ID' });
       await search.fill('Sales');

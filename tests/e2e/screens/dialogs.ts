@@ -4,7 +4,21 @@ import type { Locator, Page } from 'playwright-core';
 export const dialogOf = (page: Page, title: string): Locator =>
   page.locator(`ui5-dialog[open][header-text^="${title}"]`);
 
-export const discardQuestion = (page: Page): Locator => dialogOf(page, 'Discard What You Entered?');
+const DISCARD = 'Discard What You Entered?';
+export const discardQuestion = (page: Page): Locator => dialogOf(page, DISCARD);
+
+/** There, and at rest: UI5 gives a dialog the focus last, and until then it moves away from under a pointer. */
+export async function opened(page: Page, title: string): Promise<Locator> {
+  await dialogOf(page, title).waitFor();
+  await page.waitForFunction(
+    (start) => document.activeElement?.closest('ui5-dialog')?.getAttribute('header-text')?.startsWith(start),
+    title,
+  );
+  return dialogOf(page, title);
+}
+
+/** The question before what was entered is lost, once it has been asked. */
+export const asked = (page: Page): Promise<Locator> => opened(page, DISCARD);
 
 export const field = (page: Page, title: string, name: string): Locator =>
   dialogOf(page, title).getByRole('textbox', { name, exact: true });
@@ -12,9 +26,7 @@ export const field = (page: Page, title: string, name: string): Locator =>
 /** Opens it from the page or from another dialog, and waits until it lies there. */
 export async function openDialog(page: Page, button: Locator, title: string): Promise<Locator> {
   await button.click();
-  const opened = dialogOf(page, title);
-  await opened.waitFor();
-  return opened;
+  return opened(page, title);
 }
 
 /** Closes it, what was entered in it too. */
@@ -24,6 +36,6 @@ export async function leave(page: Page, title: string): Promise<void> {
   const question = discardQuestion(page);
   // Hidden is what is not there any more, too.
   await Promise.race([left.waitFor({ state: 'hidden' }), question.waitFor()]);
-  if (await question.isVisible()) await question.getByRole('button', { name: 'Discard' }).click();
+  if (await question.isVisible()) await (await asked(page)).getByRole('button', { name: 'Discard' }).click();
   await left.waitFor({ state: 'detached' });
 }
