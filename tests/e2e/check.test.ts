@@ -213,7 +213,7 @@ const BREAKAGES: readonly Breakage[] = [
     button: 'Start the Local Tenant',
     mend: async () => {
       await check.dialog(desk.page).getByRole('button', { name: 'Start the Local Tenant' }).click();
-      await tenantIs(desk.page, 'running');
+      await check.dialog(desk.page).getByText(PASSED).waitFor();
     },
   },
   {

@@ -37,7 +37,12 @@ async function tenant(wrong: Tenant = {}) {
   }, wrong.tls);
   const endpoint = (parts: Partial<Parameters<typeof createTokenEndpoint>[0]> = {}) =>
     createTokenEndpoint({
-      ...{ origin: server.origin, certificate: wrong.tls?.certificate, absence: () => undefined, ...parts },
+      ...{
+        origin: server.origin,
+        certificate: wrong.tls?.certificate,
+        absence: () => Promise.resolve(undefined),
+        ...parts,
+      },
     });
   return { server, endpoint };
 }
@@ -69,7 +74,7 @@ describe('asking for a token', () => {
 
   it('sends the secret to nobody when our server says that it does not listen there', async () => {
     const { server, endpoint } = await tenant();
-    const absent = endpoint({ absence: () => 'port-in-use' });
+    const absent = endpoint({ absence: () => Promise.resolve('port-in-use') });
     expect(await absent.fetchToken(request)).toEqual({ kind: 'server-absent', absence: 'port-in-use' });
     expect(server.requests).toHaveLength(0);
     // The control: somebody does listen there, and would have got it.

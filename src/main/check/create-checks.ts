@@ -28,7 +28,7 @@ export function createChecks({ tenant, certificate, settings, clock, nextHandle 
     endpoint: (wished) => {
       const over = wished ?? runningScheme(tenant.view());
       const origin = tenant.view().listeners[over].address;
-      const absence = () => absenceOf(tenant.view(), over);
+      const absence = () => settled(() => absenceOf(tenant.view(), over));
       return { over, endpoint: createTokenEndpoint({ origin, absence, certificate: certificate() }) };
     },
     reasons: createNotedReasons({ refused: () => tenant.requests('refused'), wait: (ms) => wait(ms) }),
@@ -40,6 +40,15 @@ export function createChecks({ tenant, certificate, settings, clock, nextHandle 
     tokens: createTokenShelf({ now: () => clock.now(), nextHandle }),
     urls: createApiUrls(settings),
   };
+}
+
+const START_PAUSE_MS = 50;
+const START_PAUSES = 100;
+
+/** A server that is just starting is given five seconds. */
+async function settled(absence: () => ServerAbsence | undefined): Promise<ServerAbsence | undefined> {
+  for (let pauses = 0; pauses < START_PAUSES && absence() === 'starting'; pauses += 1) await wait(START_PAUSE_MS);
+  return absence();
 }
 
 const isAt = (url: string, origin: string): boolean => URL.canParse(url) && new URL(url).origin === origin;

@@ -11,7 +11,7 @@ export interface TokenEndpointParts {
   /** PEM of the one certificate that is trusted there. */
   readonly certificate: string | undefined;
   /** Why nobody we know listens there; asked before the secret is sent, since another program may have taken the port. */
-  readonly absence: () => ServerAbsence | undefined;
+  readonly absence: () => Promise<ServerAbsence | undefined>;
   readonly timeoutMs?: number;
 }
 
@@ -36,7 +36,7 @@ export function createTokenEndpoint(parts: TokenEndpointParts): TokenEndpoint {
     decode: decodeToken,
     verify: (token) => verifyToken(token, origin, fetchJson),
     fetchToken: async (request) => {
-      const absent = absence();
+      const absent = await absence();
       if (absent) return { kind: 'server-absent', absence: absent };
       const got = await exchange({
         ...trust,
