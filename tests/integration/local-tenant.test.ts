@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ok } from '../../src/core/domain/result.ts';
 import type { Directory } from '../../src/core/use-cases/ports.ts';
+import { newSigningKey } from '../../src/main/tenant/key-pair.ts';
 import { observedDirectory } from '../../src/main/tenant/observed-directory.ts';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
 import { forkedHelpers, type ForkedHelpers } from '../support/forked-helper.ts';
@@ -28,7 +29,7 @@ type Given = Omit<Parameters<typeof tenantIn>[0], 'spawn' | 'clock'>;
 /** A tenant with the real server in a process of its own, and the directory as everybody writes to it. */
 async function running(given: Given = {}) {
   const stored = given.stored ?? { localTenantPorts: await freePorts() };
-  const made = tenantIn({ spawn: helpers.spawn, clock, ...given, stored });
+  const made = tenantIn({ spawn: helpers.spawn, clock, makeKey: newSigningKey, ...given, stored });
   const directory: Directory = observedDirectory(made.directory, (change) => made.tenant.applicationChanged(change));
   await made.run();
   const ask = (path: string, form: Readonly<Record<string, string>>): Promise<Reply> =>

@@ -4,12 +4,14 @@ import { userId, type User } from '../../src/core/domain/user.ts';
 import type { Clock, Directory } from '../../src/core/use-cases/ports.ts';
 import { createNoticeBoard } from '../../src/main/directory/local/notices.ts';
 import { ClientLocks } from '../../src/main/tenant/client-locks.ts';
+import type { MakeKey } from '../../src/main/tenant/key-pair.ts';
 import { LocalTenant } from '../../src/main/tenant/local-tenant.ts';
 import { openTenantKeys } from '../../src/main/tenant/tenant-keys.ts';
 import { createTenantSettings } from '../../src/main/tenant/tenant-settings.ts';
 import type { SpawnHelper } from '../../src/main/vault/helper-process.ts';
 import type { TenantServerView } from '../../src/shared/ipc/tenant-views.ts';
 import { idOf } from './builders.ts';
+import { countedKeys } from './counted-keys.ts';
 import { fakeServers } from './fake-tenant-server.ts';
 import { fixedClock } from './fixed-clock.ts';
 import { createInMemoryDirectory } from './in-memory-directory.ts';
@@ -31,6 +33,7 @@ interface Surroundings {
   readonly folder?: string;
   readonly keychain?: InMemoryVault;
   readonly directory?: Directory;
+  readonly makeKey?: MakeKey;
   /** What the settings hold. */
   readonly stored?: Readonly<Record<string, unknown>>;
 }
@@ -46,6 +49,7 @@ export function tenantIn({ spawn, clock, stored, ...given }: Surroundings) {
   const { folder = temporaryFolder(), keychain = createInMemoryVault() } = given;
   const { directory = createInMemoryDirectory() } = given;
   const notices = createNoticeBoard();
+  const makeKey = given.makeKey ?? countedKeys();
   const values = new Map(Object.entries(stored ?? {}));
   const locked: string[] = [];
   const locks = new ClientLocks({ folder, notices });
@@ -60,6 +64,7 @@ export function tenantIn({ spawn, clock, stored, ...given }: Surroundings) {
     openKeys: () =>
       openTenantKeys({
         ...{ folder, notices, vault: keychain.vault, profileId: idOf(1), tokenLifetimeMs: TOKEN_LIFETIME_MS },
+        makeKey,
         now: () => clock.now(),
       }),
     heard: { status: () => undefined, requests: () => undefined, lock: (id) => locked.push(id) },

@@ -9,6 +9,8 @@ export interface SigningKey {
   readonly privateKey: string;
 }
 
+export type MakeKey = (now: Date) => Promise<SigningKey>;
+
 /** RSA-2048 as SAP's tenants use it; made beside the event loop, in a few hundred milliseconds. */
 export async function newSigningKey(now: Date): Promise<SigningKey> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });

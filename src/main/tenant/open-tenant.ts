@@ -10,6 +10,7 @@ import type { Tenant } from '../ipc/tenant-counter.ts';
 import type { Log } from '../logging/log.ts';
 import type { SpawnHelper } from '../vault/helper-process.ts';
 import { ClientLocks } from './client-locks.ts';
+import { newSigningKey } from './key-pair.ts';
 import { LocalTenant, type LocalTenantParts } from './local-tenant.ts';
 import { observedDirectory } from './observed-directory.ts';
 import { createRecentRequests, type RecentRequests } from './recent-requests.ts';
@@ -50,7 +51,7 @@ export interface OpenTenant {
 const REQUESTS_PAUSE_MS = 500;
 /** A client that keeps guessing must not keep the window reading. */
 const LOCKS_PAUSE_MS = 500;
-const TOKEN_LIFETIME_MS = LIFETIME_MAXIMUM * 1000;
+const KEYS = { tokenLifetimeMs: LIFETIME_MAXIMUM * 1000, makeKey: newSigningKey };
 
 /** The local tenant with its records, its server and its place in the window. */
 export function openTenant(parts: Parts): OpenTenant {
@@ -62,7 +63,7 @@ export function openTenant(parts: Parts): OpenTenant {
     ...{ directory, users, clock, spawn: parts.spawn, vaultState: parts.vaultState },
     locks: new ClientLocks({ folder, notices }),
     settings: createTenantSettings(parts.settings),
-    openKeys: () => openTenantKeys({ ...parts, now: () => clock.now(), tokenLifetimeMs: TOKEN_LIFETIME_MS }),
+    openKeys: () => openTenantKeys({ ...parts, ...KEYS, now: () => clock.now() }),
     heard: news,
   });
   return {

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../core/domain/result.ts';
 import type { NoticeBoard } from '../directory/local/notices.ts';
 import { RecordFile, type ParseBody } from '../records/record-file.ts';
 import { decrypt, encrypt, encryptedShape, type Encrypted } from './encryption.ts';
-import { newSigningKey, publicKeyOf, type SigningKey } from './key-pair.ts';
+import { publicKeyOf, type MakeKey, type SigningKey } from './key-pair.ts';
 
 /** A key that signs no more and is still published. The public key is SPKI, DER, base64url. */
 interface RetiredKey {
@@ -41,6 +41,7 @@ interface Parts {
   readonly fileKey: string;
   readonly notices: NoticeBoard;
   readonly now: () => Date;
+  readonly makeKey: MakeKey;
 }
 
 /** The keys in their file, encrypted. A file that cannot be read is set aside and new keys are made: tokens live for hours only. */
@@ -67,7 +68,7 @@ export class SigningKeyFile {
       if (!aside.ok) return aside;
       this.#parts.notices.post({ kind: 'record-unreadable', what: WHAT, savedAs: null });
     }
-    return this.write({ current: await newSigningKey(this.#parts.now()), retired: [] });
+    return this.write({ current: await this.#parts.makeKey(this.#parts.now()), retired: [] });
   }
 
   /** Durable when it answers ok. Failures: store-*. */
@@ -96,16 +97,18 @@ export class SigningKeyFile {
   }
 }
 
+interface Rotation {
+  readonly now: Date;
+  readonly tokenLifetimeMs: number;
+  readonly makeKey: MakeKey;
+}
+
 /** A new key signs from now on; the one before stays published for as long as a token may live. */
-export async function rotated(
-  { current, retired }: SigningKeys,
-  now: Date,
-  tokenLifetimeMs: number,
-): Promise<SigningKeys> {
+export async function rotated(keys: SigningKeys, { now, tokenLifetimeMs, makeKey }: Rotation): Promise<SigningKeys> {
+  const { current, retired } = keys;
   const until = new Date(now.getTime() + tokenLifetimeMs).toISOString();
-  const { kid } = current;
-  const retiredNow = { kid, publicKey: publicKeyOf(current), until };
-  return stillPublished({ current: await newSigningKey(now), retired: [retiredNow, ...retired] }, now);
+  const retiredNow = { kid: current.kid, publicKey: publicKeyOf(current), until };
+  return stillPublished({ current: await makeKey(now), retired: [retiredNow, ...retired] }, now);
 }
 
 export const stillPublished = ({ current, retired }: SigningKeys, now: Date): SigningKeys => ({

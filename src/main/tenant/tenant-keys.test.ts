@@ -2,6 +2,7 @@ import { createPublicKey, X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { countedKeys } from '../../../tests/support/counted-keys.ts';
 import { SPECIAL_DAMAGES } from '../../../tests/support/damage.ts';
 import { fixedClock } from '../../../tests/support/fixed-clock.ts';
 import { createInMemoryVault } from '../../../tests/support/in-memory-vault.ts';
@@ -24,9 +25,10 @@ function profile() {
   const keychain = createInMemoryVault();
   const clock = fixedClock();
   const notices = createNoticeBoard();
+  const makeKey = countedKeys();
   const open = (profileId = PROFILE) =>
     openTenantKeys({
-      ...{ folder, profileId, notices, vault: keychain.vault, tokenLifetimeMs: LIFETIME_MS },
+      ...{ folder, profileId, notices, vault: keychain.vault, tokenLifetimeMs: LIFETIME_MS, makeKey },
       now: () => clock.now(),
     });
   const files = () => readdirSync(folder).sort();

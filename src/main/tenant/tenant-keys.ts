@@ -5,7 +5,7 @@ import { createTurn } from '../ipc/turn.ts';
 import { openCertificate, type TlsIdentity } from './certificate.ts';
 import { isKey, newKey } from './encryption.ts';
 import { readOrMake, SIGNING_FILE_KEY } from './keychain-entries.ts';
-import { newSigningKey } from './key-pair.ts';
+import type { MakeKey, SigningKey } from './key-pair.ts';
 import { rotated, SigningKeyFile, stillPublished, type SigningKeys } from './signing-keys.ts';
 
 interface Parts {
@@ -17,6 +17,7 @@ interface Parts {
   readonly now: () => Date;
   /** How long a retired key stays published. */
   readonly tokenLifetimeMs: number;
+  readonly makeKey: MakeKey;
 }
 
 /** Everything the server needs that nobody else may have. */
@@ -31,10 +32,10 @@ export interface TenantKeys {
 
 /** Failures: keychain-* (try again when it can be read), store-*. */
 export async function openTenantKeys(parts: Parts): Promise<Result<TenantKeys>> {
-  const { folder, now, vault } = parts;
+  const { folder, now, vault, makeKey, tokenLifetimeMs } = parts;
   // A person who chose memory only did not choose files that only a keychain can open.
   const lasting = vault.keepsIn() === 'keychain';
-  const store = lasting ? await openSigningKeys(parts) : ok(await inMemory(now()));
+  const store = lasting ? await openSigningKeys(parts) : ok(inMemory(await makeKey(now())));
   if (!store.ok) return store;
   const tls = await openCertificate({ folder, vault: lasting ? vault : undefined, now });
   if (!tls.ok) return tls;
@@ -47,7 +48,7 @@ export async function openTenantKeys(parts: Parts): Promise<Result<TenantKeys>> 
     // One after the other, or a key that has signed could be forgotten.
     rotate: () =>
       turn(async () => {
-        const next = await rotated(signing, now(), parts.tokenLifetimeMs);
+        const next = await rotated(signing, { now: now(), tokenLifetimeMs, makeKey });
         const written = store.value.write(next);
         if (!written.ok) return written;
         signing = next;
@@ -61,15 +62,15 @@ interface KeyStore {
   readonly write: (keys: SigningKeys) => Result<SigningKeys>;
 }
 
-async function openSigningKeys({ folder, profileId, vault, notices, now }: Parts): Promise<Result<KeyStore>> {
+async function openSigningKeys({ vault, ...parts }: Parts): Promise<Result<KeyStore>> {
   const fileKey = await readOrMake(vault, SIGNING_FILE_KEY, { make: newKey, isOurs: isKey });
   if (!fileKey.ok) return fileKey;
-  const file = new SigningKeyFile({ folder, profileId, fileKey: fileKey.value, notices, now });
+  const file = new SigningKeyFile({ ...parts, fileKey: fileKey.value });
   const opened = await file.open();
   return opened.ok ? ok({ keys: opened.value, write: (keys) => file.write(keys) }) : fail(opened.failure);
 }
 
-const inMemory = async (now: Date): Promise<KeyStore> => ({
-  keys: { current: await newSigningKey(now), retired: [] },
+const inMemory = (current: SigningKey): KeyStore => ({
+  keys: { current, retired: [] },
   write: (keys) => ok(keys),
 });
