@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aConsumer, aNewConsumer, aProvider, SECRET, tokenForm } from '../../support/token-applications.ts';
+import { compareGuesses } from '../../support/guessing.ts';
+import { startTokenServer, type TokenServer } from '../../support/token-server.ts';
+import { tokenServerInside } from '../../support/token-wire.ts';
+
+let server: TokenServer;
+beforeAll(async () => {
+  const wire = await tokenServerInside(() => new Date());
+  server = await startTokenServer({ wire, tenant: { applications: [aProvider(), aConsumer()] } });
+});
+afterAll(() => server.close());
+
+async function attacked(): Promise<string> {
+  const consumer = aNewConsumer();
+  await server.put(consumer);
+  // The lock beneath which the throttle works is one that a person may switch off.
+  await server.lock({ applicationId: consumer.id, isLockEnabled: false, failedLogons: 0 });
+  return consumer.clientId;
+}
+const ask = async (client_id: string, client_secret = SECRET) =>
+  (await server.post('/oauth2/token', tokenForm({ client_id, client_secret }))).status;
+
+/** How many were looked at; the others were told to wait. */
+async function guess(times: number, clientId: () => string): Promise<number> {
+  let looked = 0;
+  for (let at = 0; at < times; at += 25) {
+    const statuses = await Promise.all(Array.from({ length: 25 }, () => ask(clientId(), 'wrong')));
+    expect(statuses.filter((status) => status !== 401 && status !== 429)).toEqual([]);
+    looked += statuses.filter((status) => status === 401).length;
+  }
+  return looked;
+}
+
+/** Ten at once, and one every two seconds. */
+const allowed = (begun: number): number => 10 + Math.ceil((performance.now() - begun) / 2_000);
+
+describe('a flood of guesses (T41)', () => {
+  it('at one client id is hardly looked at, and holds nobody else up', async () => {
+    const [clientId, begun] = [await attacked(), performance.now()];
+    const [looked, honest] = await Promise.all([guess(500, () => clientId), ask(aConsumer().clientId)]);
+    expect(looked).toBeGreaterThanOrEqual(10);
+    expect(looked).toBeLessThanOrEqual(allowed(begun));
+    expect(honest).toBe(200);
+    await expect.poll(() => ask(clientId), { timeout: 10_000, interval: 200 }).toBe(200);
+    // And then it has all its tries again.
+    expect(await guess(25, () => clientId)).toBe(10);
+  });
+
+  it('at made-up client ids does not push a real one out of the memory', async () => {
+    const [clientId, begun] = [await attacked(), performance.now()];
+    let looked = await guess(25, () => clientId);
+    expect(await guess(1_100, randomUUID)).toBe(1_100);
+    looked += await guess(25, () => clientId);
+    expect(looked).toBeLessThanOrEqual(allowed(begun));
+  });
+});
+
+it('judges every guess in about the same time (T42)', () => {
+  const compared = compareGuesses(4_000);
+  const largest = Math.max(...compared.map(({ t }) => Math.abs(t)));
+  process.stdout.write(`T42: largest |t| of six pairs ${largest.toFixed(1)} (advisory; aim 4.5)\n`);
+  // A comparison that stops at the first difference differs by less; one that reads or hashes more for some, by far more.
+  for (const { pair, difference } of compared) expect([pair, Math.abs(difference) < 20_000]).toEqual([pair, true]);
+});
