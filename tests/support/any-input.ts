@@ -123,7 +123,7 @@ export const anyInputs: AnyInputs = {
     read: nothing,
     chooseTheme: fc.record({ theme: fc.constantFrom(...THEME_CHOICES) }),
     rememberSelection: fc.record({
-      page: fc.constantFrom('applications', 'settings', 'about'),
+      page: fc.constantFrom('applications', 'users', 'requests', 'settings', 'about'),
       applicationId: fc.option(application),
       tab: fc.constantFrom('general', 'trust'),
     }),

@@ -63,7 +63,7 @@ const copyable = v.variant('kind', [
   v.strictObject({ kind: v.literal('token'), handle: uuid }),
 ]);
 const selection = v.strictObject({
-  page: v.picklist(['applications', 'settings', 'about']),
+  page: v.picklist(['applications', 'users', 'requests', 'settings', 'about']),
   applicationId: v.nullable(application),
   tab: v.picklist(['general', 'trust']),
 });

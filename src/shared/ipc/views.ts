@@ -114,7 +114,7 @@ export interface SettingsView {
 
 /** Where a person was, to be there again after a restart. */
 export interface SelectionView {
-  readonly page: 'applications' | 'settings' | 'about';
+  readonly page: 'applications' | 'users' | 'requests' | 'settings' | 'about';
   readonly applicationId: ApplicationId | null;
   readonly tab: 'general' | 'trust';
 }

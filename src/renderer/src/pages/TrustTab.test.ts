@@ -45,6 +45,7 @@ test('under Application APIs stand the sections of the console, in its words', (
     'Dependent Applications',
     'Dependencies',
     'Client Authentication',
+    'Client ID Lock',
     'Token Policy',
   ]);
 });

@@ -33,6 +33,14 @@ export class Route {
     this.#go('applications', applicationId);
   }
 
+  toUsers(): void {
+    this.#go('users', null);
+  }
+
+  toRequests(): void {
+    this.#go('requests', null);
+  }
+
   toSettings(): void {
     this.#go('settings', null);
   }

@@ -19,7 +19,11 @@ function section(dependents: readonly DependentView[]) {
   const app = fakeApp();
   const application = anApplication(1, { dependents, providedApis: [{ name: 'sales-orders', description: '' }] });
   let creations = 0;
-  const { container } = renderIn(app, DependentApplications, { application, oncreate: () => (creations += 1) });
+  const { container } = renderIn(app, DependentApplications, {
+    application,
+    oncreate: () => (creations += 1),
+    oncheck: ({ consumerId, name }: DependentView) => checked.push([consumerId, name]),
+  });
   return { app, container, creations: () => creations };
 }
 

@@ -24,6 +24,7 @@ export class Draft {
   readonly name = new Field(parseDependencyName);
   readonly nameCheck: NameCheck;
   #chosenApi = $state<string | null>(null);
+  #choseAllApis = $state(false);
   consumerKind = $state<'new' | 'existing'>('new');
   readonly displayName = new Field(parseDisplayName);
   /** Of the new application; that of its secret is another. */
@@ -54,13 +55,24 @@ export class Draft {
 
   /** The API chosen, or the only one there is; null when none is, or when it was removed meanwhile. */
   get apiName(): string | null {
+    if (this.allApis) return null;
     const apis = this.provider.providedApis;
     const chosen = this.#chosenApi ?? (apis.length === 1 ? apis[0]?.name : undefined);
     return apis.find((api) => api.name === chosen)?.name ?? null;
   }
 
+  /** Whether all APIs are chosen; not any more when the provider has taken that back. */
+  get allApis(): boolean {
+    return this.#choseAllApis && this.provider.allowsAllApisForPrincipalPropagation;
+  }
+
   chooseApi(name: string): void {
     this.#chosenApi = name;
+    this.#choseAllApis = false;
+  }
+
+  chooseAllApis(): void {
+    this.#choseAllApis = true;
   }
 
   /** Whether there is something to lose. */
@@ -84,7 +96,7 @@ export class Draft {
       case 'name':
         return this.name.valid;
       case 'api':
-        return this.apiName !== null;
+        return this.allApis || this.apiName !== null;
       case 'application':
         return this.consumerRefusal === null && this.#consumerComplete;
       case 'review':
@@ -115,7 +127,11 @@ export class Draft {
   }
 
   get request(): Request {
-    const base = { providerId: this.provider.id, name: this.name.parsed, apiName: this.apiName ?? '' };
+    const base = {
+      providerId: this.provider.id,
+      name: this.name.parsed,
+      apiName: this.allApis ? null : (this.apiName ?? ''),
+    };
     const { row } = this.existing;
     if (this.consumerKind === 'existing' && row) {
       return { ...base, consumer: { kind: 'existing', applicationId: row.id } };

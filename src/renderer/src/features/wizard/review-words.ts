@@ -1,4 +1,5 @@
 import { resourceOf } from '../../../../core/domain/dependency.ts';
+import { apiLabel } from '../../api-words.ts';
 import { quoted } from '../../failure-text/words.ts';
 import { formatDay } from '../../ui/format-time.ts';
 import type { Draft } from './draft.svelte.ts';
@@ -26,7 +27,7 @@ export function reviewOf(draft: Draft, now: Date): readonly ReviewPart[] {
       step: 'api',
       heading: 'API',
       facts: [
-        { term: 'API', text: draft.apiName ?? '' },
+        { term: 'API', text: draft.allApis ? apiLabel(null) : (draft.apiName ?? '') },
         { term: 'Provider', text: draft.provider.label },
       ],
     },
