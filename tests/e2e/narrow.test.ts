@@ -89,7 +89,7 @@ describe.each(SIZES)('in a window of $size', (size) => {
       await unreachable(
         'Dependent Applications',
         ['Order Dashboard', 'order-dashboard', 'sales-orders', 'Working'],
-        [],
+        ['Check order-dashboard of Order Dashboard'],
       ),
     ).toEqual([]);
     expect(

@@ -18,13 +18,14 @@ const dependent = (number: number, changed: Partial<DependentView> = {}): Depend
 function section(dependents: readonly DependentView[]) {
   const app = fakeApp();
   const application = anApplication(1, { dependents, providedApis: [{ name: 'sales-orders', description: '' }] });
+  const checked: unknown[] = [];
   let creations = 0;
   const { container } = renderIn(app, DependentApplications, {
     application,
     oncreate: () => (creations += 1),
     oncheck: ({ consumerId, name }: DependentView) => checked.push([consumerId, name]),
   });
-  return { app, container, creations: () => creations };
+  return { app, container, checked, creations: () => creations };
 }
 
 test('without one it says what Create gives, and Create begins', async () => {
@@ -32,6 +33,12 @@ test('without one it says what Create gives, and Create begins', async () => {
   expect(screen.getByText(/a Client ID, a Client Secret and a Resource/)).toBeTruthy();
   await press(screen.getByText('Create'));
   expect(creations()).toBe(1);
+});
+
+test('each can be checked from the side of the provider', async () => {
+  const { container, checked } = section([dependent(2)]);
+  await press(named(container, 'ui5-button', 'Check orders-2 of Consumer 2'));
+  expect(checked).toEqual([[idOf(2), 'orders-2']]);
 });
 
 test('a consumer leads to its Trust tab', async () => {
