@@ -9,8 +9,8 @@ import type { UserRegister } from '../../core/use-cases/user-desk.ts';
 import type { TenantServerView } from '../../shared/ipc/tenant-views.ts';
 import type { SpawnHelper } from '../vault/helper-process.ts';
 import type { ClientLocks } from './client-locks.ts';
-import { offerPort } from './free-port.ts';
 import type { ApplicationChange } from './observed-directory.ts';
+import { atNextRetirement } from './retirement.ts';
 import { ServerLink, type ServerNews } from './server-link.ts';
 import { ServerStatus } from './server-status.ts';
 import type { TenantKeys } from './tenant-keys.ts';
@@ -41,14 +41,16 @@ export class LocalTenant {
   readonly #parts: LocalTenantParts;
   readonly #link: ServerLink;
   readonly #status = new ServerStatus();
+  /** Nobody is told of anything once it is closed. */
+  #heard: LocalTenantParts['heard'] | undefined;
   #keys: TenantKeys | undefined;
   #opening: Promise<void> | undefined;
   #mayStart = false;
-  #retiring: NodeJS.Timeout | undefined;
+  #callOff: () => void = () => undefined;
 
   constructor(parts: LocalTenantParts) {
     this.#parts = parts;
-    const { heard } = parts;
+    this.#heard = parts.heard;
     if (parts.settings.enabled()) this.#status.all('starting');
     this.#link = new ServerLink({
       spawn: parts.spawn,
@@ -56,10 +58,10 @@ export class LocalTenant {
       news: {
         listening: (at) => this.#ifPresent(at, () => this.#status.running(at.scheme)),
         failed: (at, fault) => this.#ifPresent(at, () => this.#status.failed(at.scheme, fault)),
-        requests: (entries) => heard.requests(entries),
+        requests: (entries) => this.#heard?.requests(entries),
         lock: (id, lock) => {
           parts.locks.note(id, lock);
-          heard.lock(id);
+          this.#heard?.lock(id);
         },
         died: () => this.#startServer(),
       },
@@ -118,10 +120,6 @@ export class LocalTenant {
     return ok(this.view());
   }
 
-  offerPort(scheme: Scheme): Promise<Result<{ readonly port: number }>> {
-    return offerPort(scheme, this.ports());
-  }
-
   /** Failures: tenant-server-not-running (there are no keys yet), store-*. */
   async rotateKey(): Promise<Result<TenantServerView>> {
     if (!this.#keys) return fail({ code: 'tenant-server-not-running' });
@@ -168,8 +166,9 @@ export class LocalTenant {
   }
 
   close(): void {
+    this.#heard = undefined;
     this.#mayStart = false;
-    clearTimeout(this.#retiring);
+    this.#callOff();
     this.#link.end();
     this.#parts.locks.flush();
   }
@@ -229,12 +228,10 @@ export class LocalTenant {
 
   /** A retired key is published until its last token has expired, and not longer. */
   #awaitRetirement(): void {
-    clearTimeout(this.#retiring);
-    const ends = this.#keys?.signing().retired.map(({ until }) => Date.parse(until)) ?? [];
-    if (ends.length === 0) return;
-    const ms = Math.max(0, Math.min(...ends) - this.#parts.clock.now().getTime()) + 1;
-    this.#retiring = setTimeout(() => void this.#tellKeys().then(() => this.#changed(() => undefined)), ms);
-    this.#retiring.unref();
+    this.#callOff();
+    if (!this.#keys) return;
+    const drop = () => void this.#tellKeys().then(() => this.#changed(() => undefined));
+    this.#callOff = atNextRetirement(this.#keys.signing(), this.#parts.clock.now(), drop);
   }
 
   /** What is said of a port that is not the one any more comes too late. */
@@ -244,6 +241,6 @@ export class LocalTenant {
 
   #changed(change: () => void): void {
     change();
-    this.#parts.heard.status(this.view());
+    this.#heard?.status(this.view());
   }
 }

@@ -7,6 +7,7 @@ import type { Clock, Directory } from '../../core/use-cases/ports.ts';
 import type { UserRegister } from '../../core/use-cases/user-desk.ts';
 import type { ClientIdLockView, TokenRequestView } from '../../shared/ipc/tenant-views.ts';
 import type { Tenant } from '../ipc/tenant-counter.ts';
+import { offerPort } from './free-port.ts';
 import type { LocalTenant } from './local-tenant.ts';
 import type { RecentRequests } from './recent-requests.ts';
 
@@ -44,7 +45,7 @@ export function createTenantDesk({ tenant, users, recent, directory, clock }: Pa
     view: () => tenant.view(),
     enable: (enabled) => Promise.resolve(ok(tenant.enable(enabled))),
     setPorts: (ports) => Promise.resolve(tenant.setPorts(ports)),
-    offerPort: (scheme) => tenant.offerPort(scheme),
+    offerPort: (scheme) => offerPort(scheme, tenant.ports()),
     rotateKey: () => tenant.rotateKey(),
     userToken: (consumer, user) => tenant.userToken(consumer, user),
     lockOf: lockView,

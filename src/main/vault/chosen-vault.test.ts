@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../tests/port-suites/vault.suite.ts';
 import { FakeKeychain } from '../../../tests/support/fake-keychain.ts';
+import { refusal } from '../../../tests/support/outcome.ts';
 import { SERVICE } from '../../../tests/support/open-vault.ts';
 import { done, ok } from '../../core/domain/result.ts';
 import type { VaultState } from '../../core/domain/vault-state.ts';
@@ -32,6 +33,15 @@ describe('createChosenVault', () => {
     await chosen.health.check();
     await chosen.health.check();
   }
+
+  it('says nothing of the keychain once it is closed: what fails then fails for that', async () => {
+    await unlocked();
+    const told = [...states];
+    const asked = chosen.vault.read(newId());
+    await chosen.close();
+    expect(refusal(await asked)).toMatchObject({ code: 'keychain-unavailable' });
+    expect(states).toEqual(told);
+  });
 
   it('keeps in the keychain until a person chooses otherwise, also when that is locked', async () => {
     expect(await chosen.health.check()).toBe('locked');

@@ -23,7 +23,9 @@ export interface ChosenVault extends OpenVault {
  */
 export function createChosenVault({ keychain: open, onState }: ChosenVaultParts): ChosenVault {
   let mode: KeptIn = 'keychain';
-  const keychain = open((state) => mode === 'keychain' && onState(state));
+  let closed = false;
+  // What fails because we are ending says nothing of the keychain.
+  const keychain = open((state) => !closed && mode === 'keychain' && onState(state));
   const session = createSessionVault();
   const state = (): VaultState => (mode === 'session' ? 'session' : keychain.health.state());
 
@@ -44,7 +46,10 @@ export function createChosenVault({ keychain: open, onState }: ChosenVaultParts)
       useSession: () => enter('session'),
     },
     sessionHolds: (id) => session.holds(id),
-    close: () => keychain.close(),
+    close: () => {
+      closed = true;
+      return keychain.close();
+    },
   };
 }
 
