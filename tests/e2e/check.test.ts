@@ -210,9 +210,9 @@ const BREAKAGES: readonly Breakage[] = [
     what: 'the local tenant is switched off',
     break: () => ask('tenantServer', 'enable', { enabled: false }),
     says: /switched off/,
-    button: 'Start the Local Tenant',
+    button: 'Switch On the Token Endpoint',
     mend: async () => {
-      await check.dialog(desk.page).getByRole('button', { name: 'Start the Local Tenant' }).click();
+      await check.dialog(desk.page).getByRole('button', { name: 'Switch On the Token Endpoint' }).click();
       await check.dialog(desk.page).getByText(PASSED).waitFor();
     },
   },
@@ -228,7 +228,7 @@ const BREAKAGES: readonly Breakage[] = [
         .toMatchObject({ https: { state: 'failed' }, http: { state: 'running' } });
       await chooseAddress('https');
     },
-    says: /Another program uses the port of the local tenant\. The secret was not sent to it\./,
+    says: /Another program uses the port of the token endpoint\. The secret was not sent to it\./,
     button: 'Go to Settings',
     mend: async () => {
       expect(heard).toBe('');
@@ -278,7 +278,7 @@ const BREAKAGES: readonly Breakage[] = [
       }
     },
     says: /is locked after five wrong secrets in a row/,
-    button: 'Go to Client Authentication',
+    button: 'Go to Client ID Lock',
     mend: () => ask('applications', 'unlock', { applicationId: made.applicationId }),
   },
   {

@@ -56,8 +56,8 @@ describe('a check', () => {
     );
     const failed = items().find((item) => within(item).queryByText('Failed'));
     expect(failed?.textContent).toContain('locked after five wrong secrets');
-    await press(screen.getByText('Go to Client Authentication'));
-    expect(left).toEqual([['client-authentication', idOf(5)]]);
+    await press(screen.getByText('Go to Client ID Lock'));
+    expect(left).toEqual([['client-id-lock', idOf(5)]]);
   });
 
   test('leads to the provider for what only its owner can change', async () => {
@@ -66,12 +66,12 @@ describe('a check', () => {
     expect(left).toEqual([['token-policy', idOf(1)]]);
   });
 
-  test('starts the local tenant and checks again', async () => {
+  test('switches the token endpoint on and checks again', async () => {
     const { app } = await dialog(failedWith('endpoint-reached', { code: 'server-absent', absence: 'off' }), {
       tenantServer: { enable: () => ok(aTenantServer()) },
     });
     app.answer({ checks: { run: () => ok(aCheck()) } });
-    await press(screen.getByText('Start the Local Tenant'));
+    await press(screen.getByText('Switch On the Token Endpoint'));
     await vi.waitFor(() => screen.getByText(/^The check passed/));
     expect(app.inputsOf('tenantServer.enable')).toEqual([{ enabled: true }]);
   });

@@ -6,6 +6,7 @@ export type Destination =
   | 'token-policy'
   | 'settings'
   | 'keychain'
+  | 'client-id-lock'
   | 'start-server'
   | 'again';
 
@@ -25,6 +26,7 @@ export const DESTINATION_WORDS: Record<Destination, string> = {
   'token-policy': 'Go to Token Policy',
   settings: 'Go to Settings',
   keychain: 'Look at the Keychain Again',
-  'start-server': 'Start the Local Tenant',
+  'client-id-lock': 'Go to Client ID Lock',
+  'start-server': 'Switch On the Token Endpoint',
   again: 'Check Again',
 };

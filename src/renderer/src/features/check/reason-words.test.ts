@@ -66,7 +66,7 @@ describe('a refusal', () => {
   test('is told by the exact reason where it is known', () => {
     const locked = said({ ...EXAMPLES['client-refused'], exact: 'client-locked' });
     expect(locked.meaning).toContain('locked after five wrong secrets');
-    expect(locked.button).toBe('Go to Client Authentication');
+    expect(locked.button).toBe('Go to Client ID Lock');
     const missing = said({ ...EXAMPLES['request-refused'], exact: 'api-missing' });
     expect(missing.meaning).toContain('no longer provides the API “sales-orders”');
   });

@@ -23,27 +23,27 @@ type Words = { readonly [C in CheckReasonCode]: (reason: CheckReasonOf<C>, conte
 
 const ABSENCE_WORDS: Record<ServerAbsence, Explanation> = {
   off: {
-    meaning: 'The local tenant is switched off.',
-    advice: 'Start it, then check again.',
+    meaning: 'The token endpoint of the local tenant is switched off.',
+    advice: 'Switch it on.',
     goTo: 'start-server',
   },
   starting: {
-    meaning: 'The local tenant is just starting.',
+    meaning: 'The token endpoint of the local tenant is still starting.',
     advice: 'Check again in a moment.',
     goTo: 'again',
   },
   'waiting-for-keychain': {
-    meaning: 'The local tenant waits for the keychain, which holds its keys.',
+    meaning: 'The token endpoint of the local tenant waits for the keychain, which holds its keys.',
     advice: 'Unlock the keychain; it starts by itself then.',
     goTo: 'keychain',
   },
   'port-in-use': {
-    meaning: 'Another program uses the port of the local tenant. The secret was not sent to it.',
+    meaning: 'Another program uses the port of the token endpoint. The secret was not sent to it.',
     advice: 'End that program, or choose another port.',
     goTo: 'settings',
   },
   failed: {
-    meaning: 'The local tenant could not be started.',
+    meaning: 'The token endpoint of the local tenant could not be started.',
     advice: 'See in the settings what is wrong.',
     goTo: 'settings',
   },

@@ -15,7 +15,7 @@ const EXACT: { readonly [R in RequestReason]?: (view: CheckView) => Explanation 
   'client-locked': ({ consumer }) => ({
     meaning: `${quoted(consumer.label)} is locked after five wrong secrets in a row; the right one is refused as well.`,
     advice: 'Find out who sent the wrong ones, then unlock the client ID, or wait for an hour.',
-    goTo: 'client-authentication',
+    goTo: 'client-id-lock',
   }),
   'secret-wrong': () => ({
     meaning: 'The tenant knows the application, but not this secret.',
@@ -59,8 +59,8 @@ const EXACT: { readonly [R in RequestReason]?: (view: CheckView) => Explanation 
   }),
   'too-many-requests': () => TOO_MANY,
   'server-fault': () => ({
-    meaning: 'The local tenant had a fault of its own.',
-    advice: 'Check again; if it happens again, stop the local tenant and start it anew.',
+    meaning: 'The token endpoint of the local tenant had a fault of its own.',
+    advice: 'Check again; if it happens again, switch the token endpoint off and on.',
     goTo: 'again',
   }),
 };

@@ -72,7 +72,7 @@ test('the printed call follows the tenant to another port, and it is said when n
   expect(said()).not.toContain('does not run');
   app.state.tenantServer.view = { ...listening({ state: 'off' }), state: 'off' };
   await tick();
-  expect(said()).toContain('nobody answers this call until it is started');
+  expect(said()).toContain('nobody answers this call until it is switched on');
   app.state.tenantServer.view = listening({ state: 'failed', fault: 'port-in-use' });
   await tick();
   expect(said()).toContain('Another program uses the port 8750: do not send the secret there');

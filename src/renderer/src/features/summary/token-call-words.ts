@@ -25,17 +25,17 @@ export function absenceWords(server: TenantServerView | null, over: Scheme): str
     case 'running':
       return '';
     case 'starting':
-      return 'The local tenant is just starting; it answers in a moment.';
+      return 'The token endpoint of the local tenant is just starting; it answers in a moment.';
     case 'failed':
       return failedWords(listener);
     case 'off':
       return server.state === 'waiting-for-keychain'
-        ? 'The local tenant does not run yet: it waits for the keychain, which holds its keys.'
-        : 'The local tenant does not run: nobody answers this call until it is started.';
+        ? 'The token endpoint of the local tenant waits for the keychain, which holds its keys; nobody answers this call before.'
+        : 'The token endpoint of the local tenant does not run: nobody answers this call until it is switched on.';
   }
 }
 
 const failedWords = ({ port, fault }: ListenerView): string =>
   fault === 'port-in-use'
     ? `Another program uses the port ${port}: do not send the secret there. Choose another port in the settings.`
-    : `The local tenant could not listen on the port ${port}. Look at it in the settings.`;
+    : `The token endpoint could not listen on the port ${port}. Look at it in the settings.`;
