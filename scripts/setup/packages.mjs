@@ -24,8 +24,11 @@ export const PACKAGES = {
     { name: 'dbus-bin', tool: 'dbus-send' },
     { name: 'gnome-keyring', tool: 'gnome-keyring-daemon' },
   ],
-  // The clipboard as another program sees it.
-  tests: [{ name: 'xclip', tool: 'xclip' }],
+  // The clipboard as another program sees it, and the printed token request as a person runs it.
+  tests: [
+    { name: 'xclip', tool: 'xclip' },
+    { name: 'curl', tool: 'curl' },
+  ],
 };
 
 /** Names may be in any script, and pictures show them: any font with Korean will do, which this one has beside Chinese and Japanese. */
