@@ -27,7 +27,7 @@ export const USERS_MAXIMUM = 1_000;
 export const parseUserName = (typed: string): Result<string> => required('user-name', typed);
 export const parseFirstName = (typed: string): Result<string> => required('first-name', typed);
 export const parseLastName = (typed: string): Result<string> => required('last-name', typed);
-export const parseGroup = (typed: string): Result<string> => required('group', typed);
+const parseGroup = (typed: string): Result<string> => required('group', typed);
 
 const required = (field: 'user-name' | 'mail' | 'first-name' | 'last-name' | 'group', typed: string): Result<string> =>
   parseText({ field, maximum: USER_TEXT_MAXIMUM, required: true }, typed);
