@@ -29,9 +29,8 @@ export function compareGuesses(samples: number): readonly Compared[] {
   const kinds = Object.entries(GUESSES);
   const taken = new Map(kinds.map(([name]) => [name, [] as number[]]));
   for (let round = 0; round < samples + 500; round += 1) {
-    const first = randomBytes(1)[0] ?? 0;
-    for (let step = 0; step < kinds.length; step += 1) {
-      const [name, guess] = kinds[(first + step) % kinds.length]!;
+    // In another order each time: what came before leaves traces in the processor.
+    for (const { name, guess } of shuffled(kinds)) {
       const begun = process.hrtime.bigint();
       judgeCredentials(state, guess, new Date(0));
       const ns = Number(process.hrtime.bigint() - begun);
@@ -44,6 +43,11 @@ export function compareGuesses(samples: number): readonly Compared[] {
     names.slice(index + 1).map((b) => ({ pair: `${a}, ${b}`, ...welch(taken.get(a)!, taken.get(b)!) })),
   );
 }
+
+const shuffled = (kinds: readonly (readonly [string, (typeof GUESSES)[keyof typeof GUESSES]])[]) => {
+  const order = randomBytes(kinds.length);
+  return kinds.map(([name, guess], index) => ({ name, guess, at: order[index] ?? 0 })).toSorted((a, b) => a.at - b.at);
+};
 
 /** Without the slowest twentieth of both, which says what else the machine did. */
 function welch(a: readonly number[], b: readonly number[]): Omit<Compared, 'pair'> {

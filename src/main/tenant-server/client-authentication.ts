@@ -59,8 +59,10 @@ export function judgeCredentials(
 ): Judged {
   const client = state.client(clientId);
   const matching = matchingSecret(client, createHash('sha256').update(secret, 'utf8').digest());
+  // Looked up for every request, for the same reason.
+  const lock = state.lockOf(client?.id);
   if (!client) return { client, refused: 'client-unknown' };
-  if (isLocked(state.lockOf(client.id), now)) return { client, refused: 'client-locked' };
+  if (isLocked(lock, now)) return { client, refused: 'client-locked' };
   if (!matching) return { client, refused: 'secret-wrong' };
   if (isExpired(matching, now)) return { client, refused: 'secret-expired' };
   if (!matching.scopes.includes('oAuth')) return { client, refused: 'secret-without-scope' };

@@ -55,8 +55,9 @@ export class TenantState {
     return this.#users.find((user) => (uuid === undefined ? user.userName === sub : user.id === uuid));
   }
 
-  lockOf(id: ApplicationId): ClientIdLock {
-    return this.#locks.get(id) ?? UNLOCKED;
+  /** Of nobody, it is open. */
+  lockOf(id: ApplicationId | undefined): ClientIdLock {
+    return (id === undefined ? undefined : this.#locks.get(id)) ?? UNLOCKED;
   }
 
   setLock({ applicationId, ...lock }: ServedLock): void {
