@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { aDependency, anApplication, aSecret, idOf } from '../../../../tests/support/builders.ts';
-import { testDesk } from '../../../../tests/support/desk.ts';
-import { refusal, worked } from '../../../../tests/support/outcome.ts';
-import { createTokenShelf } from '../../check/token-shelf.ts';
-import type { Counter } from '../counter.ts';
-import { checkHandlers } from './checks.ts';
+import { aDependency, anApplication, aSecret, idOf } from '../support/builders.ts';
+import { testDesk } from '../support/desk.ts';
+import { refusal, worked } from '../support/outcome.ts';
+import { createTokenShelf } from '../../src/main/check/token-shelf.ts';
+import type { Counter } from '../../src/main/ipc/counter.ts';
+import { checkHandlers } from '../../src/main/ipc/handlers/checks.ts';
 
 const TOKEN = 'eyHeader.eyClaims.the-signature-nobody-may-see';
 const VALUE = 'abcd-the-secret-value';
