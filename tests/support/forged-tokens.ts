@@ -97,7 +97,11 @@ export function forgedToken({ keys, foreign, claims, now }: Forge): fc.Arbitrary
     return { what: `iss ${iss}`, token: signed(header, { ...claims, iss }, ours), isActive: true, isAccepted: false };
   });
   const day = 24 * 60 * 60;
-  const end = fc.oneof(fc.integer({ min: -2 * LEEWAY_S, max: 2 * LEEWAY_S }), fc.integer({ min: -day, max: day }));
+  const end = fc.oneof(
+    fc.constantFrom(-LEEWAY_S - 1, -LEEWAY_S, -LEEWAY_S + 1, -1, 0, 1),
+    fc.integer({ min: -2 * LEEWAY_S, max: 2 * LEEWAY_S }),
+    fc.integer({ min: -day, max: day }),
+  );
   const times = end.map((left): ForgedToken => {
     const token = signed(header, { ...claims, iat: now + left - 3600, exp: now + left }, ours);
     return { what: `ends in ${left} s`, token, isActive: left > 0, isAccepted: left > -LEEWAY_S };

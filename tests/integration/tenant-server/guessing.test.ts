@@ -5,6 +5,9 @@ import { compareGuesses } from '../../support/guessing.ts';
 import { startTokenServer, type TokenServer } from '../../support/token-server.ts';
 import { tokenServerInside } from '../../support/token-wire.ts';
 
+/** Ours is some 30 ns; comparing only the secrets that there are would be 7,000. */
+const LARGEST_NS = 2_000;
+
 let server: TokenServer;
 beforeAll(async () => {
   const wire = await tokenServerInside(() => new Date());
@@ -58,9 +61,15 @@ describe('a flood of guesses (T41)', () => {
 });
 
 it('judges every guess in about the same time (T42)', () => {
-  const compared = compareGuesses(4_000);
-  const largest = Math.max(...compared.map(({ t }) => Math.abs(t)));
-  process.stdout.write(`T42: largest |t| of six pairs ${largest.toFixed(1)} (advisory; aim 4.5)\n`);
-  // A comparison that stops at the first difference differs by less; one that reads or hashes more for some, by far more.
-  for (const { pair, difference } of compared) expect([pair, Math.abs(difference) < 20_000]).toEqual([pair, true]);
+  const largest: number[] = [];
+  // A difference that is the machine's goes away; one that is ours stays.
+  do {
+    const compared = compareGuesses(4_000);
+    largest.push(Math.max(...compared.map(({ difference }) => Math.abs(difference))));
+    const t = Math.max(...compared.map((each) => Math.abs(each.t)));
+    process.stdout.write(
+      `T42: largest |t| of six pairs ${t.toFixed(1)} (advisory; aim 4.5), ${largest.at(-1)?.toFixed(0)} ns\n`,
+    );
+  } while (Math.min(...largest) > LARGEST_NS && largest.length < 5);
+  expect(Math.min(...largest)).toBeLessThanOrEqual(LARGEST_NS);
 });

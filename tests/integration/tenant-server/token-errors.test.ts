@@ -5,7 +5,7 @@ import { DEFAULT_TOKEN_POLICY } from '../../../src/core/domain/token/token-polic
 import type { RequestReason } from '../../../src/core/domain/token-request.ts';
 import { aDependency, anAllApisDependency } from '../../support/builders.ts';
 import { countedId } from '../../support/counted-ids.ts';
-import { aNewConsumer, aProvider, SECRET, secretWith, tokenForm } from '../../support/token-applications.ts';
+import { aConsumer, aNewConsumer, aProvider, SECRET, secretWith, tokenForm } from '../../support/token-applications.ts';
 import { basic, type Reply } from '../../support/token-request.ts';
 import { startTokenServer, type TokenServer } from '../../support/token-server.ts';
 import { tokenServerInside } from '../../support/token-wire.ts';
@@ -15,7 +15,7 @@ const NOW = new Date('2026-03-01T09:30:00.000Z');
 let server: TokenServer;
 beforeAll(async () => {
   const wire = await tokenServerInside(() => NOW);
-  server = await startTokenServer({ wire, tenant: { applications: [aProvider()] } });
+  server = await startTokenServer({ wire, tenant: { applications: [aProvider(), aConsumer()] } });
 });
 afterAll(() => server.close());
 
@@ -154,7 +154,14 @@ const MALFORMED: readonly (readonly [string, string, Readonly<Record<string, str
     ['a repeated parameter', `${GOOD}&resource=urn%3Ax`, {}, 400, 'invalid_request'],
     ['a repeated grant', `${GOOD}&grant_type=client_credentials`, {}, 400, 'invalid_request'],
     ['an escape that is none', `${GOOD}&x=%zz`, {}, 400, 'invalid_request'],
-    ['two ways of authentication', GOOD, { Authorization: basic('me', 'x') }, 400, 'invalid_request'],
+    [
+      'two ways of authentication',
+      GOOD,
+      { Authorization: basic(aConsumer().clientId, SECRET) },
+      400,
+      'invalid_request',
+    ],
+    ['two client ids', 'client_id=you', { Authorization: basic('me', 'x') }, 400, 'invalid_request'],
     ['Basic that is none', 'grant_type=client_credentials', { Authorization: 'Basic !' }, 401, 'invalid_client'],
     ['a token instead of Basic', 'grant_type=client_credentials', { Authorization: 'Bearer x' }, 401, 'invalid_client'],
     ['an assertion of the client', `${GOOD}&client_assertion=x`, {}, 401, 'invalid_client'],
