@@ -128,7 +128,12 @@ describe('the dialog of a check', () => {
       await scanner.see('failed');
       await at.policy(at.made.applicationId, {});
       await at.closeCheck();
-      expect([scanner.seen, scanner.found]).toEqual([['passed', 'failed'], {}]);
+      await page.getByRole('button', { name: `Show Credentials of ${DEPENDENCY}` }).click();
+      await dialogOf(page, 'Credentials').getByRole('radio', { name: 'HTTPS' }).click();
+      await dialogOf(page, 'Credentials').getByText('--cacert lets curl trust it').waitFor();
+      await scanner.see('token call over https');
+      await dialogOf(page, 'Credentials').getByRole('button', { name: 'Close' }).click();
+      expect([scanner.seen, scanner.found]).toEqual([['passed', 'failed', 'token call over https'], {}]);
     },
   );
 
