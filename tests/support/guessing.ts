@@ -6,7 +6,7 @@ import { countedId } from './counted-ids.ts';
 import { aConsumer, SECRET } from './token-applications.ts';
 
 /** What a guess may differ in (T42). */
-export const GUESSES = {
+const GUESSES = {
   'an unknown id': { clientId: countedId(1, 9999), secret: SECRET },
   'a wrong first character': { clientId: aConsumer().clientId, secret: `#${SECRET.slice(1)}` },
   'a wrong last character': { clientId: aConsumer().clientId, secret: `${SECRET.slice(0, -1)}#` },

@@ -57,9 +57,11 @@ it('answers each combination of Host, Origin and Sec-Fetch exactly as it must (T
 
 it('would not without its guard', async () => {
   const open = vi.spyOn(guard, 'turnedAway').mockReturnValue(undefined);
-  const wrong = await wrongOnes(headerMatrix(server.ports).filter(({ expected }) => expected >= 403));
+  const refused = headerMatrix(server.ports).filter(({ expected }, index) => expected >= 403 && index % 7 === 0);
+  const wrong = await wrongOnes(refused);
   open.mockRestore();
-  expect(wrong.length).toBeGreaterThan(300);
+  expect(wrong.length).toBeGreaterThan(refused.length / 2);
+  expect(refused.length).toBeGreaterThan(50);
 });
 
 it.each(['OPTIONS', 'HEAD', 'PUT', 'DELETE', 'PATCH', 'TRACE'])(

@@ -6,7 +6,7 @@ import { fuzzHttp } from '../../support/http-fuzz.ts';
 import { exchange, rawRequest, type Exchanged } from '../../support/raw-http.ts';
 import { startTokenServer, type TokenServer } from '../../support/token-server.ts';
 
-const CASES = 400;
+const CASES = 320;
 const SLOW_MS = 10_000;
 
 let server: TokenServer;

@@ -1,7 +1,7 @@
 import type { RequestReason } from '../token-request.ts';
 
 /** RFC 6749, 5.2, and RFC 8707, 2. */
-export type TokenErrorCode =
+type TokenErrorCode =
   | 'invalid_request'
   | 'invalid_client'
   | 'invalid_grant'
