@@ -78,7 +78,7 @@ export function tenantWords(view: TenantServerView | null): TenantWords {
   };
 }
 
-export const failedListeners = (view: TenantServerView): readonly (readonly [Scheme, ListenerView])[] =>
+const failedListeners = (view: TenantServerView): readonly (readonly [Scheme, ListenerView])[] =>
   SCHEMES.map((scheme) => [scheme, view.listeners[scheme]] as const).filter(([, { state }]) => state === 'failed');
 
 export const LISTENER_WORDS: Readonly<Record<ListenerView['state'], string>> = {
