@@ -45,7 +45,6 @@ test('under Application APIs stand the sections of the console, in its words', (
     'Dependent Applications',
     'Dependencies',
     'Client Authentication',
-    'Client ID Lock',
     'Token Policy',
   ]);
 });
