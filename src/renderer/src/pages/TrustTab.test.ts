@@ -59,7 +59,8 @@ test('without a provided API there are no Dependent Applications, but a hint wha
 test('Create opens the wizard for this provider', async () => {
   tab(provider);
   await press(screen.getByText('Create'));
-  await vi.waitFor(() => named(document, 'ui5-input', 'Dependency Name'));
+  // The wizard is loaded when it is first opened, which takes its time while other tests use the processor.
+  await vi.waitFor(() => named(document, 'ui5-input', 'Dependency Name'), 10_000);
 });
 
 test('the credentials of a dependency are looked up and shown', async () => {
