@@ -7,6 +7,7 @@ const sections = {
   sizes: { title: 'Sizes', rows: async () => (await import('./sizes.mjs')).sizeRows() },
   store: { title: 'Store, keychain apart', rows: async () => (await import('./store.mjs')).storeRows() },
   keychain: { title: 'Keychain', rows: async () => (await import('./keychain.mjs')).keychainRows() },
+  tokens: { title: 'Tokens', rows: async () => (await import('./tokens.mjs')).tokenRows() },
   list: { title: 'List', rows: async () => (await import('./list.mjs')).listRows() },
   idle: { title: 'Processor and memory', rows: async () => (await import('./start.mjs')).idleRows() },
   start: { title: 'Start', rows: async () => (await import('./start.mjs')).startRows() },

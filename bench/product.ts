@@ -6,6 +6,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Application } from '../src/core/domain/application.ts';
+import { resourceOf } from '../src/core/domain/dependency.ts';
 import { applicationId, clientId, secretId, type ApplicationId } from '../src/core/domain/identifiers.ts';
 import { ok } from '../src/core/domain/result.ts';
 import { makeSecretValue } from '../src/core/domain/secret-value.ts';
@@ -15,6 +16,8 @@ import { openLocalDirectory, type LocalDirectory } from '../src/main/directory/l
 import { createNoticeBoard } from '../src/main/directory/local/notices.ts';
 import { openProfile } from '../src/main/directory/local/profile-record.ts';
 import { seal } from '../src/main/records/sealed.ts';
+import { newSigningKey } from '../src/main/tenant/key-pair.ts';
+import { makeCertificate } from '../src/main/tenant/make-certificate.ts';
 import { forkedHelpers } from '../tests/support/forked-helper.ts';
 import { createInMemoryVault } from '../tests/support/in-memory-vault.ts';
 import { openVault } from '../tests/support/open-vault.ts';
@@ -149,5 +152,23 @@ export function keychainVault(helper: string) {
       worked(await open.vault.forget(secretId(id)));
     },
     close: () => open.close(),
+  };
+}
+
+/** A tenant with one consumer that may call one API, and what it asks the token endpoint with. */
+export async function tokenTenant() {
+  const [signing, tls] = await Promise.all([newSigningKey(new Date()), makeCertificate(new Date())]);
+  const provider = anApplication(0, undefined);
+  const secret = makeSecretValue((count) => randomBytes(count));
+  const consumer = anApplication(1, provider);
+  const digest = createHash('sha256').update(secret, 'utf8').digest('hex');
+  const secrets = consumer.secrets.map((facts) => ({ ...facts, digest }));
+  const keys = { current: signing, retired: [] };
+  return {
+    tenant: { applications: [provider, { ...consumer, secrets }], users: [], locks: [], keys, tls },
+    form: {
+      ...{ grant_type: 'client_credentials', client_id: consumer.clientId, client_secret: secret },
+      resource: resourceOf(consumer.consumedApis[0]?.name ?? ''),
+    },
   };
 }
