@@ -47,6 +47,9 @@ try {
   await page.locator('ui5-dialog').getByRole('button', { name: 'Create', exact: true }).click();
   await page.getByRole('heading', { name: 'Client Secret' }).waitFor();
   await picture('summary');
+  await page.locator('ui5-dialog').getByRole('button', { name: 'Check', exact: true }).click();
+  await page.getByText(/^The check passed/).waitFor();
+  await picture('check');
   console.log('The pictures are in docs/pictures.');
 } finally {
   await app.close();
