@@ -10,7 +10,7 @@ import { Scanner, wear } from './support/axe.ts';
 import { launchIn, surroundingsOf } from './support/desk-on-keyring.ts';
 import { newProfile, type Launched } from './support/launch.ts';
 
-const THEMES = ['light', 'dark', 'high-contrast-black', 'high-contrast-white'] as const;
+const THEMES = ['light', 'dark'] as const;
 const RECORD = /\.[ab]\.json$/;
 
 /** Damages every record of an application, and has the next start read them instead of the index. */

@@ -32,6 +32,11 @@ async function seeForm(title: string, refused: () => Promise<void>): Promise<voi
   await dialogOf(desk.page, title).waitFor({ state: 'detached' });
 }
 
+function brokenNowhere(fewest: number): void {
+  expect(scanner.found).toEqual({});
+  expect(scanner.seen.length).toBeGreaterThan(fewest);
+}
+
 /** A question as it is asked. */
 async function seeQuestion(title: string): Promise<void> {
   await see(title);
@@ -41,6 +46,9 @@ async function seeQuestion(title: string): Promise<void> {
 describe.each(['light', 'dark', 'high-contrast-black', 'high-contrast-white'] as const)(
   'WCAG 2.2 A and AA, %s',
   (theme) => {
+    // High contrast changes colours only, and the same parts are everywhere: the pages and some dialogs show them.
+    const everywhere = theme === 'light' || theme === 'dark';
+
     beforeAll(async () => {
       desk = await launch();
       desk.page.setDefaultTimeout(10_000);
@@ -80,6 +88,31 @@ describe.each(['light', 'dark', 'high-contrast-black', 'high-contrast-white'] as
       await popover.waitFor({ state: 'detached' });
     });
 
+    it('holds in the dialogs of provided APIs', { timeout: LIMIT_MS }, async () => {
+      const { page } = desk;
+      await openApplication(page, 'Sales Orders');
+      await openDialog(page, button('Add Provided API'), 'Add Provided API');
+      await seeForm('Add Provided API', async () => {
+        await field(page, 'Add Provided API', 'Name').fill('sales-orders');
+        await dialogOf(page, 'Add Provided API').getByRole('button', { name: 'Add' }).click();
+      });
+      await openDialog(page, button('Edit sales-orders'), 'Edit Provided API');
+      await see('Edit Provided API');
+      await field(page, 'Edit Provided API', 'Name').fill('orders');
+      await dialogOf(page, 'Edit Provided API').getByRole('button', { name: 'Save' }).click();
+      await dialogOf(page, 'Rename Provided API?').getByText('Order Dashboard').waitFor();
+      await seeQuestion('Rename Provided API?');
+      await leave(page, 'Edit Provided API');
+      await openDialog(page, button('Remove sales-orders'), 'Remove Provided API?');
+      await dialogOf(page, 'Remove Provided API?').getByText('Order Dashboard').waitFor();
+      await seeQuestion('Remove Provided API?');
+    });
+
+    if (!everywhere) {
+      it('was broken nowhere', () => brokenNowhere(15));
+      return;
+    }
+
     it('holds in the dialogs of an application', { timeout: LIMIT_MS }, async () => {
       const { page } = desk;
       await go('Applications');
@@ -100,26 +133,6 @@ describe.each(['light', 'dark', 'high-contrast-black', 'high-contrast-white'] as
       await openDialog(page, button('Delete'), 'Delete Application?');
       await dialogOf(page, 'Delete Application?').getByText('Order Dashboard').waitFor();
       await seeQuestion('Delete Application?');
-    });
-
-    it('holds in the dialogs of provided APIs', { timeout: LIMIT_MS }, async () => {
-      const { page } = desk;
-      await openApplication(page, 'Sales Orders');
-      await openDialog(page, button('Add Provided API'), 'Add Provided API');
-      await seeForm('Add Provided API', async () => {
-        await field(page, 'Add Provided API', 'Name').fill('sales-orders');
-        await dialogOf(page, 'Add Provided API').getByRole('button', { name: 'Add' }).click();
-      });
-      await openDialog(page, button('Edit sales-orders'), 'Edit Provided API');
-      await see('Edit Provided API');
-      await field(page, 'Edit Provided API', 'Name').fill('orders');
-      await dialogOf(page, 'Edit Provided API').getByRole('button', { name: 'Save' }).click();
-      await dialogOf(page, 'Rename Provided API?').getByText('Order Dashboard').waitFor();
-      await seeQuestion('Rename Provided API?');
-      await leave(page, 'Edit Provided API');
-      await openDialog(page, button('Remove sales-orders'), 'Remove Provided API?');
-      await dialogOf(page, 'Remove Provided API?').getByText('Order Dashboard').waitFor();
-      await seeQuestion('Remove Provided API?');
     });
 
     it('holds in each step of the wizard and in the summary', { timeout: LIMIT_MS }, async () => {
@@ -185,8 +198,9 @@ describe.each(['light', 'dark', 'high-contrast-black', 'high-contrast-white'] as
       await openDialog(page, inSection('Dependencies', /^Remove/), 'Remove Dependency?');
       await seeQuestion('Remove Dependency?');
       await openApplication(page, 'Sales Orders');
-      await button('Remove sales-orders').click();
-      await dialogOf(page, 'Remove Provided API?').getByRole('button', { name: /^Remove/ }).click(); // prettier-ignore
+      const question = await openDialog(page, button('Remove sales-orders'), 'Remove Provided API?');
+      await question.getByText('Order Dashboard').waitFor();
+      await question.getByRole('button', { name: /^Remove/ }).click();
       await page.getByText('Add a provided API first').waitFor();
       await openApplication(page, 'With Secret');
       await section(page, 'Dependencies').getByText(/not provided/).first().waitFor(); // prettier-ignore
@@ -213,10 +227,7 @@ describe.each(['light', 'dark', 'high-contrast-black', 'high-contrast-white'] as
       await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1));
     });
 
-    it('was broken nowhere', () => {
-      expect(scanner.found).toEqual({});
-      expect(scanner.seen.length).toBeGreaterThan(45);
-    });
+    it('was broken nowhere', () => brokenNowhere(45));
   },
 );
 
