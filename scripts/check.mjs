@@ -7,7 +7,7 @@ import { endWith } from './setup/words.mjs';
 
 await endWith(async () => {
   await ensureDependencies();
-  const counts = await runChecks(staticChecks());
+  const counts = await runChecks(staticChecks(), 2);
   process.stdout.write(`${closingLine(counts)}\n`);
   return counts.failed === 0 ? 0 : 1;
 });

@@ -11,25 +11,51 @@ import { SetupFailure, endWith, say } from './setup/words.mjs';
 
 const LIMIT_MINUTES = 25;
 
+// The end-to-end tests are the longest part and leave a core half idle; everything else runs beside them and gives way to them.
+// The campaign takes hours: see scripts/campaign.mjs.
+const PARTS = [
+  { args: ['--project=e2e'], givesWay: false },
+  { args: ['--project=!e2e', '--project=!campaign'], givesWay: true },
+];
+
 await endWith(async () => {
   limitTime(LIMIT_MINUTES);
   const args = process.argv.slice(2);
   const electron = await prepare();
-  const checks = args.length === 0 ? [await runChecks(staticChecks())] : [];
-  const counts = sum([...checks, await builtAndTested(electron, args)]);
+  const built = await builds();
+  const counts = sum([
+    built,
+    ...(args.length > 0 ? await somePart(electron, args) : await everything(electron, built)),
+  ]);
   process.stdout.write(`${closingLine(counts)}\n`);
   return counts.failed === 0 ? 0 : 1;
 });
 
-/** @type {(electron: string, args: readonly string[]) => Promise<import('./setup/checks.mjs').Counts>} */
-async function builtAndTested(electron, args) {
+/** @typedef {import('./setup/checks.mjs').Counts} Counts */
+
+/** Nothing to count unless it fails. @returns {Promise<Counts>} */
+async function builds() {
   try {
     await ensureBuilt();
+    return { passed: 0, failed: 0, skipped: 0 };
   } catch (error) {
     if (!(error instanceof SetupFailure)) throw error;
     say(error.message);
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  // The campaign takes hours: see scripts/campaign.mjs.
-  return runVitest(electron, args.some((arg) => arg.startsWith('--project')) ? args : ['--project=!campaign', ...args]);
+}
+
+/** @param {string} electron @param {readonly string[]} args for Vitest @returns {Promise<Counts[]>} */
+async function somePart(electron, args) {
+  const chosen = args.some((arg) => arg.startsWith('--project'));
+  return [await runVitest(electron, chosen ? args : ['--project=!campaign', ...args])];
+}
+
+/** Without a build, what runs it has nothing to say. @param {string} electron @param {Counts} built @returns {Promise<Counts[]>} */
+function everything(electron, built) {
+  const parts = built.failed > 0 ? [] : PARTS;
+  return Promise.all([
+    runChecks(staticChecks(), 1),
+    ...parts.map(({ args, givesWay }) => runVitest(electron, args, { givesWay })),
+  ]);
 }

@@ -1,12 +1,10 @@
 // @ts-check
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { givingWay } from './giving-way.mjs';
 import { REPOSITORY } from './places.mjs';
 import { run } from './run.mjs';
 import { say } from './words.mjs';
-
-/** Of the machine's cores, how many checks at once: each of them is busy on one. */
-const AT_ONCE = 2;
 
 /**
  * @typedef {object} Check
@@ -48,16 +46,17 @@ export function staticChecks() {
  * Runs the checks, and shows what a failing one said.
  *
  * @param {readonly Check[]} checks
+ * @param {number} atOnce how many at the same time: each of them is busy on one core
  * @returns {Promise<Counts>}
  */
-export async function runChecks(checks) {
+export async function runChecks(checks, atOnce) {
   const waiting = [...checks];
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const work = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift())
       counts[(await passes(check)) ? 'passed' : 'failed']++;
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: atOnce }, work));
   return counts;
 }
 
@@ -65,8 +64,9 @@ export async function runChecks(checks) {
 async function passes({ name, args: [tool = '', ...args] }) {
   const entry = join(REPOSITORY, 'node_modules', tool);
   const start = performance.now();
+  const [program, ...rest] = givingWay(process.execPath, [entry, ...args]);
   const { code, output } = existsSync(entry)
-    ? await run(process.execPath, [entry, ...args], { cwd: REPOSITORY, env: { ...process.env, NO_COLOR: '1' } })
+    ? await run(program, rest, { cwd: REPOSITORY, env: { ...process.env, NO_COLOR: '1' } })
     : { code: 1, output: `${tool} is not there.` };
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   say(code === 0 ? `  ok      ${name} (${seconds} s)` : `  FAILED  ${name} (${seconds} s)\n${output.trim()}\n`);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countVitest } from './counts.mjs';
 import { inSession } from './in-session.mjs';
+import { givingWay } from './giving-way.mjs';
 import { REPOSITORY } from './places.mjs';
 
 /**
@@ -11,9 +12,10 @@ import { REPOSITORY } from './places.mjs';
  *
  * @param {string} electron
  * @param {readonly string[]} args
+ * @param {{ givesWay?: boolean }} [options] whether it leaves the processor to others that run at the same time
  * @returns {Promise<import('./checks.mjs').Counts>}
  */
-export async function runVitest(electron, args) {
+export async function runVitest(electron, args, { givesWay = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'trust-desk-report-'));
   const file = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
@@ -21,7 +23,8 @@ export async function runVitest(electron, args) {
   if (!process.stdout.isTTY) process.env['NO_COLOR'] ??= '1';
   const vitest = join(REPOSITORY, 'node_modules/vitest/vitest.mjs');
   try {
-    const command = /** @type {const} */ ([process.execPath, vitest, 'run', ...reporters, ...args]);
+    const run = [vitest, 'run', ...reporters, ...args];
+    const command = givesWay ? givingWay(process.execPath, run) : /** @type {const} */ ([process.execPath, ...run]);
     const code = await inSession(electron, command, { cwd: REPOSITORY });
     return countVitest(readReport(file), code);
   } finally {
