@@ -3,19 +3,19 @@ import { USAGE, parseStartArguments } from '../../../scripts/setup/start-argumen
 
 describe('parseStartArguments', () => {
   test('needs none', () => {
-    expect(parseStartArguments([], '/work')).toEqual({ help: false });
+    expect(parseStartArguments([], '/home/jane')).toEqual({ help: false });
   });
 
   test.each([
-    [['--profile', 'mine'], '/work/mine'],
-    [['--profile=../mine'], '/mine'],
+    [['--profile', 'mine'], '/home/jane/mine'],
+    [['--profile=../mine'], '/home/mine'],
     [['--profile', '/elsewhere/with space'], '/elsewhere/with space'],
   ])('%j is a folder, seen from where it was typed', (args, profile) => {
-    expect(parseStartArguments(args, '/work')).toEqual({ help: false, profile });
+    expect(parseStartArguments(args, '/home/jane')).toEqual({ help: false, profile });
   });
 
   test('-h asks for help', () => {
-    expect(parseStartArguments(['-h'], '/work').help).toBe(true);
+    expect(parseStartArguments(['-h'], '/home/jane').help).toBe(true);
   });
 
   test.each([
@@ -26,6 +26,6 @@ describe('parseStartArguments', () => {
     ['--no-sandbox'],
     ['--profile', '--help'],
   ])('refuses %j %j and shows the usage', (...args) => {
-    expect(() => parseStartArguments(args, '/work')).toThrow(USAGE);
+    expect(() => parseStartArguments(args, '/home/jane')).toThrow(USAGE);
   });
 });
