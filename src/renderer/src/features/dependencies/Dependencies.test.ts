@@ -92,6 +92,18 @@ test('Escape asks before a chosen API is lost', async () => {
   expect(app.inputsOf('dependencies.repoint')).toEqual([]);
 });
 
+test('the first choice has the focus, but not from whoever chose another one before the dialog was all there', async () => {
+  const { container } = section([{ ...orders, status: 'api-missing', availableApis: ['reports', 'v2'] }]);
+  await press(named(container, 'ui5-button', 'Repair orders'));
+  const [first, other] = [await radio('reports'), await radio('v2')];
+  await expect.poll(() => document.activeElement).toBe(first);
+  other.focus();
+  await expect.poll(() => document.activeElement).toBe(other);
+  other.dispatchEvent(new CustomEvent('ui5-open', { bubbles: true }));
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(document.activeElement).toBe(other);
+});
+
 test('nothing is repaired before an API is chosen', async () => {
   const { app, container } = section([{ ...orders, status: 'api-missing', availableApis: ['reports', 'v2'] }]);
   await press(named(container, 'ui5-button', 'Repair orders'));
