@@ -127,6 +127,38 @@ it.each(named(FORMS))(
   },
 );
 
+const askedInForm = async () => {
+  const { title, open, enter } = EMPTY_FORMS[0]!;
+  await open();
+  await opened(desk.page, title);
+  await enter();
+  return title;
+};
+
+/** Closes the form whose question lies over it. */
+async function discardAll(title: string): Promise<void> {
+  await (await asked(desk.page)).getByRole('button', { name: 'Discard' }).click();
+  await dialogOf(desk.page, title).waitFor({ state: 'detached' });
+}
+
+it('keeps the focus in the question, whatever takes it to the form late', async () => {
+  const title = await askedInForm();
+  await desk.page.keyboard.press('Escape');
+  await asked(desk.page);
+  await field(desk.page, title, 'Display Name').focus();
+  await asked(desk.page);
+  await discardAll(title);
+});
+
+it.each([2, 3, 4, 5])('has the focus in what lies on top after Escape %d times in quick succession', async (times) => {
+  const title = await askedInForm();
+  for (let press = 0; press < times; press += 1) await desk.page.keyboard.press('Escape');
+  const isAsked = times % 2 === 1;
+  await (isAsked ? asked(desk.page) : opened(desk.page, title));
+  if (!isAsked) await desk.page.keyboard.press('Escape');
+  await discardAll(title);
+});
+
 it.each(named(EMPTY_FORMS))('closes at once on Escape while nothing was entered, %s', async (_, { title, open }) => {
   await open();
   await opened(desk.page, title);
