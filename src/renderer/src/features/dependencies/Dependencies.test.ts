@@ -35,7 +35,7 @@ function section(dependencies: readonly DependencyView[], answers: Answers = {})
 }
 const radio = (text: string) =>
   vi.waitFor(() => {
-    const found = [...document.querySelectorAll('ui5-radio-button')].find(
+    const found = [...document.querySelectorAll<HTMLElement>('ui5-radio-button')].find(
       (each) => 'text' in each && each.text === text,
     );
     if (!found) throw new Error(`There is no choice “${text}”.`);
