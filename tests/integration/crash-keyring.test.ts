@@ -24,7 +24,14 @@ it(`keeps the real keyring and the records in step through ${KILLS} random kills
   const seed = seedOfRun();
   const service = `Trust Desk crash-test ${randomUUID()}`;
   const keychain = { kind: 'real', service, helper: helper.path } as const;
-  const report = await killAtRandom({ driver: driver.path, kills: KILLS, seed, keychain, env: keyring.env });
+  const report = await killAtRandom({
+    driver: driver.path,
+    kills: KILLS,
+    acknowledged: 1,
+    seed,
+    keychain,
+    env: keyring.env,
+  });
   console.info(`random kills on a real keyring, seed ${seed}:`, JSON.stringify(report));
   expect(report.violations).toEqual([]);
   expect(report.refused).toBe(0);

@@ -31,7 +31,7 @@ export interface KillReport {
   readonly violations: readonly string[];
 }
 
-/** The kill comes at a random moment of the first so many milliseconds of work, or of recovery. */
+/** The kill comes at a random moment of the first so many milliseconds of work, or of recovery; of more work while too little of it gets done on a busy machine. */
 const WORK_MS = 60;
 const RECOVERY_MS = 12;
 /** One recovery in so many is killed too. */
@@ -61,10 +61,14 @@ export async function killAtRandom(options: RandomKills): Promise<KillReport> {
     const enough = () =>
       (kills >= options.kills && ledger.acknowledged >= (options.acknowledged ?? 0)) ||
       (options.untilViolated === true && violations.size > 0);
+    let idle = 0;
     while (!enough()) {
-      const work = await run({ kind: 'work', order, seed: chance.below(2 ** 31) }, chance.below(WORK_MS * 10) / 10);
+      const killAfterMs = chance.below(WORK_MS * (1 + idle) * 10) / 10;
+      const work = await run({ kind: 'work', order, seed: chance.below(2 ** 31) }, killAfterMs);
       kills += 1;
+      const before = ledger.acknowledged;
       ledger.hear(work.said);
+      idle = ledger.acknowledged > before ? 0 : idle + 1;
       if (kills % RECOVERY_KILLED_EVERY === 0) {
         const { killed } = await run({ kind: 'recover', stop: null }, chance.below(RECOVERY_MS * 10) / 10);
         if (killed) killedRecoveries += 1;
