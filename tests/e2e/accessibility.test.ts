@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExample, openApplication, section } from './screens/applications.ts';
 import { asked, dialogOf, discardQuestion, field, leave, openDialog } from './screens/dialogs.ts';
 import { fillForNew, summary, wizard } from './screens/wizard.ts';
+import { applicationIdOf } from './support/application-rows.ts';
 import { Scanner, violationsOf, wear } from './support/axe.ts';
 import { launch, type Launched } from './support/launch.ts';
 
@@ -211,11 +212,11 @@ describe.each(['light', 'dark', 'high-contrast-black', 'high-contrast-white'] as
 
     it('holds in a narrow window, and where an application has gone', { timeout: LIMIT_MS }, async () => {
       const { page } = desk;
-      await page.evaluate(async () => {
-        const all = await window.trustDesk.applications.list();
-        const row = all.ok ? all.value.find(({ label }) => label === 'With Secret') : undefined;
-        if (row) await window.trustDesk.applications.remove({ applicationId: row.id, confirmed: [] });
-      });
+      const applicationId = await applicationIdOf(page, 'With Secret');
+      await page.evaluate(
+        (id) => window.trustDesk.applications.remove({ applicationId: id, confirmed: [] }),
+        applicationId,
+      );
       await page.getByText('This Application Does Not Exist Any More').waitFor();
       await see('application gone');
       await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applicationIdOf } from './support/application-rows.ts';
 import { launch, type Launched } from './support/launch.ts';
 import { ProcessSampler } from './support/process-sampler.ts';
 import { tracesInFolder, tracesInMemory } from './support/traces.ts';
@@ -15,13 +16,11 @@ const values: string[] = [];
 /** Creates a dependency with a secret as the wizard does, and copies the secret as its summary does. */
 async function createAndCopy(number: number): Promise<string> {
   const before = readSelection('clipboard');
-  await desk.page.evaluate(async (index) => {
-    const { applications, clipboard, dependencies } = window.trustDesk;
-    const all = await applications.list();
-    const provider = all.ok ? all.value.find(({ label }) => label === 'Sales Orders') : undefined;
-    if (!provider) throw new Error('no provider');
+  const wanted = { index: number, providerId: await applicationIdOf(desk.page, 'Sales Orders') };
+  await desk.page.evaluate(async ({ index, providerId }) => {
+    const { clipboard, dependencies } = window.trustDesk;
     const created = await dependencies.create({
-      providerId: provider.id,
+      providerId,
       name: `leak-${index}`,
       apiName: 'sales-orders',
       requestId: crypto.randomUUID(),
@@ -35,7 +34,7 @@ async function createAndCopy(number: number): Promise<string> {
     if (!created.ok || !created.value.secret) throw new Error('not created');
     const { applicationId, secret } = created.value;
     await clipboard.copy({ kind: 'secret', applicationId, secretId: secret.id });
-  }, number);
+  }, wanted);
   return readUntil(
     () => readSelection('clipboard'),
     (text) => text !== before && text.length === 43,

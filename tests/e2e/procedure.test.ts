@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExample, openApplication, section } from './screens/applications.ts';
 import { fillForNew, summary, wizard } from './screens/wizard.ts';
+import { applicationIdOf, applicationRows } from './support/application-rows.ts';
 import { launch, newProfile, type Launched } from './support/launch.ts';
 import { readSelection, readUntil } from './support/x11.ts';
 
@@ -54,8 +55,7 @@ describe('the procedure of SAP, in the local tenant', () => {
     await wizard.create(page).dblclick();
     await summary.heading(page, 'Client Secret').waitFor();
     await summary.close(page);
-    const all = await page.evaluate(() => window.trustDesk.applications.list());
-    expect(all.ok && all.value.filter(({ label }) => label === 'Clicked Twice').length).toBe(1);
+    expect((await applicationRows(page)).filter(({ label }) => label === 'Clicked Twice')).toHaveLength(1);
   });
 
   it('lets an existing application share a name in use at the provider, and says so', async () => {
@@ -115,17 +115,17 @@ describe('the procedure of SAP, in the local tenant', () => {
   });
 
   it('has everything again after a restart, the secret too', async () => {
-    const secrets = () =>
-      desk.page.evaluate(async () => {
-        const all = await window.trustDesk.applications.list();
-        const row = all.ok ? all.value.find(({ label }) => label === 'Invoice Service') : undefined;
-        if (!row) throw new Error('Invoice Service is gone.');
-        const application = await window.trustDesk.applications.read({ applicationId: row.id });
-        if (!application.ok) throw new Error(application.failure.code);
-        const [secret] = application.value.secrets;
-        if (!secret) throw new Error('It has no secret.');
-        return window.trustDesk.clipboard.copy({ kind: 'secret', applicationId: row.id, secretId: secret.id });
-      });
+    const secrets = async () =>
+      desk.page.evaluate(
+        async (applicationId) => {
+          const application = await window.trustDesk.applications.read({ applicationId });
+          if (!application.ok) throw new Error(application.failure.code);
+          const [secret] = application.value.secrets;
+          if (!secret) throw new Error('It has no secret.');
+          return window.trustDesk.clipboard.copy({ kind: 'secret', applicationId, secretId: secret.id });
+        },
+        await applicationIdOf(desk.page, 'Invoice Service'),
+      );
     await desk.close();
     await start();
     await desk.page.getByRole('heading', { level: 1, name: 'Order Dashboard' }).waitFor();

@@ -2,6 +2,7 @@ import './ui5/start.ts';
 import { screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { ok } from '../../core/domain/result.ts';
+import { toJson } from '../../shared/ipc/json-text.ts';
 import type { SelectionView } from '../../shared/ipc/views.ts';
 import type { Answers } from '../../../tests/support/fake-transport.ts';
 import { fakeApp, renderIn } from '../../../tests/support/render-in-app.ts';
@@ -21,7 +22,7 @@ const about = {
 
 function shell(more: Answers = {}, selection?: SelectionView) {
   const app = fakeApp({
-    applications: { list: () => ok([aRow(1)]), read: () => ok(anApplication(1)), ...more.applications },
+    applications: { list: () => ok(toJson([aRow(1)])), read: () => ok(anApplication(1)), ...more.applications },
     keychain: { state: () => ok({ state: 'ready', throwAway: false, pendingTidyUp: 0 }), ...more.keychain },
     clipboard: { ...more.clipboard },
     app: { notices: () => ok([]), about: () => ok(about), ...more.app },

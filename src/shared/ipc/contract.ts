@@ -19,6 +19,7 @@ import type {
 } from './call-inputs.ts';
 import type { CheckView } from './check-views.ts';
 import { call, event } from './define.ts';
+import type { JsonText } from './json-text.ts';
 import type { TenantServerView, TokenRequestView } from './tenant-views.ts';
 import type {
   AboutView,
@@ -39,7 +40,7 @@ import type {
 /** Every call and event between window and main, once. */
 export const contract = {
   applications: {
-    list: call<void, readonly ApplicationRow[]>(),
+    list: call<void, JsonText<readonly ApplicationRow[]>>(),
     read: call<Of, ApplicationView>(),
     create: call<ApplicationTexts & Once, ApplicationView>(),
     change: call<ApplicationTexts & Of, ApplicationView>(),

@@ -1,4 +1,5 @@
 import type { PrivateKeyring } from '../../support/private-keyring.ts';
+import { applicationRows } from './application-rows.ts';
 import { launch, type Launched, type LaunchWishes } from './launch.ts';
 
 /** Where a keychain is looked for; the display stays that of the session. */
@@ -18,14 +19,13 @@ export async function launchIn(env: NonNullable<LaunchWishes['env']>, userData: 
 }
 
 /** Everything the window knows of the records, to be compared before and after. */
-export const recordsOf = ({ page }: Launched): Promise<unknown> =>
-  page.evaluate(async () => {
-    const { applications } = window.trustDesk;
-    const listed = await applications.list();
-    if (!listed.ok) throw new Error(listed.failure.code);
-    const all = await Promise.all(listed.value.map(({ id }) => applications.read({ applicationId: id })));
+export async function recordsOf({ page }: Launched): Promise<unknown> {
+  const ids = (await applicationRows(page)).map(({ id }) => id);
+  return page.evaluate(async (known) => {
+    const all = await Promise.all(known.map((id) => window.trustDesk.applications.read({ applicationId: id })));
     return all.map((one) => {
       if (!one.ok) throw new Error(one.failure.code);
       return one.value;
     });
-  });
+  }, ids);
+}

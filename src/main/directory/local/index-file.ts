@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ApplicationSummary } from '../../../core/domain/application.ts';
+import { compareLabels, labelOf, type ApplicationSummary } from '../../../core/domain/application.ts';
 import type { ApplicationId } from '../../../core/domain/identifiers.ts';
 import { done, fail, type Result } from '../../../core/domain/result.ts';
 import { isAbsent, readText, syncFolder, troubleOf } from '../../records/durable-files.ts';
@@ -29,6 +29,9 @@ const parseIndex = (body: unknown): IndexBody | undefined =>
   Array.isArray(body.unreadable)
     ? (body as IndexBody)
     : undefined;
+
+const byLabel = (one: ApplicationSummary, other: ApplicationSummary): number =>
+  compareLabels(labelOf(one), labelOf(other));
 
 /** Half a kilobyte an application; a million of them. */
 const MAXIMUM_SIZE = 500 * 1024 * 1024;
@@ -100,7 +103,9 @@ export class IndexFile {
     if (!this.doubt().ok) return;
     const current = this.#file.read();
     if (!current.ok && !this.#file.setAside().ok) return;
-    if (!this.#file.write(body, current.ok ? (current.value?.revision ?? 0) : 0).ok) return;
+    // Sorting what is nearly in order costs the window next to nothing.
+    const inOrder = { ...body, applications: body.applications.toSorted(byLabel) };
+    if (!this.#file.write(inOrder, current.ok ? (current.value?.revision ?? 0) : 0).ok) return;
     this.#file.dropOlder();
     this.#unmark();
   }

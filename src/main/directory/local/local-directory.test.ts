@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { anApplication, idOf } from '../../../../tests/support/builders.ts';
 import { idsIn, openStored, twoStored } from '../../../../tests/support/stored-applications.ts';
+import { worked } from '../../../../tests/support/outcome.ts';
 import { temporaryFolder } from '../../../../tests/support/temporary-folder.ts';
 import { fail } from '../../../core/domain/result.ts';
 
@@ -21,6 +22,17 @@ describe('the local directory over restarts', () => {
     expect(await idsIn(again.directory)).toEqual([idOf(1), idOf(2)].sort());
     expect((await again.directory.dependentsOf(idOf(1))).ok).toBe(true);
     expect(again.directory.inspect()).toBe(false);
+  });
+
+  it('lists by label after an orderly end, as the window wants it', async () => {
+    const folder = temporaryFolder();
+    const { directory } = openStored(folder);
+    const labels = ['b', 'É', 'a', 'C'];
+    for (const [index, displayName] of labels.entries())
+      worked(await directory.create(anApplication(index + 1, { displayName })));
+    directory.close();
+    const listed = worked(await openStored(folder).directory.list());
+    expect(listed.map(({ displayName }) => displayName)).toEqual(['a', 'b', 'C', 'É']);
   });
 
   it('reads the records after a crash, since the mark was set before the first change', async () => {

@@ -7,6 +7,7 @@ import { createApplication } from '../../../core/use-cases/create-application.ts
 import { loadExample } from '../../../core/use-cases/load-example.ts';
 import { removeApplication } from '../../../core/use-cases/remove-application.ts';
 import { setTokenPolicy } from '../../../core/use-cases/set-token-policy.ts';
+import { toJson } from '../../../shared/ipc/json-text.ts';
 import type { ApplicationView } from '../../../shared/ipc/views.ts';
 import { rowOf, viewOf } from '../application-view.ts';
 import type { AllHandlers, Counter } from '../counter.ts';
@@ -45,7 +46,7 @@ export function applicationHandlers(counter: Counter): AllHandlers['applications
   return {
     list: async () => {
       const all = await desk.directory.list();
-      return all.ok ? ok(all.value.map(rowOf)) : all;
+      return all.ok ? ok(toJson(all.value.map(rowOf))) : all;
     },
     read: async ({ applicationId }) => {
       const application = await desk.directory.read(applicationId);

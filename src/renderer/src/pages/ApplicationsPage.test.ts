@@ -1,6 +1,7 @@
 import { fireEvent, screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { fail, ok } from '../../../core/domain/result.ts';
+import { toJson } from '../../../shared/ipc/json-text.ts';
 import type { Answers } from '../../../../tests/support/fake-transport.ts';
 import { fakeApp, renderIn } from '../../../../tests/support/render-in-app.ts';
 import { failureSaid, named, press, typeInto } from '../../../../tests/support/ui5.ts';
@@ -12,10 +13,10 @@ async function page(answers: Answers) {
   await app.state.applications.refresh();
   return { app, ...renderIn(app, ApplicationsPage) };
 }
-const three = { list: () => ok([aRow(1), aRow(2, { label: 'Sales Orders' }), aRow(3)]) };
+const three = { list: () => ok(toJson([aRow(1), aRow(2, { label: 'Sales Orders' }), aRow(3)])) };
 
 test('the first run explains the two use cases and offers both ways to begin', async () => {
-  await page({ applications: { list: () => ok([]) } });
+  await page({ applications: { list: () => ok(toJson([])) } });
   expect(screen.getByText(/As a developer/)).toBeTruthy();
   expect(screen.getByText(/As an administrator/)).toBeTruthy();
   expect(screen.getByText('Create Application')).toBeTruthy();
@@ -24,7 +25,7 @@ test('the first run explains the two use cases and offers both ways to begin', a
 
 test('loading the example opens its provider', async () => {
   const { app } = await page({
-    applications: { list: () => ok([]), loadExample: () => ok(anApplication(7)) },
+    applications: { list: () => ok(toJson([])), loadExample: () => ok(anApplication(7)) },
   });
   await press(screen.getByText('Load the Example'));
   await expect.poll(() => app.state.route.applicationId).toBe(idOf(7));
@@ -34,7 +35,7 @@ test('loading the example opens its provider', async () => {
 test('an example that could not be loaded says why, in place', async () => {
   await page({
     applications: {
-      list: () => ok([]),
+      list: () => ok(toJson([])),
       loadExample: () => fail({ code: 'store-write-failed', trouble: 'disk-full', changed: 'nothing' }),
     },
   });
@@ -43,7 +44,7 @@ test('an example that could not be loaded says why, in place', async () => {
 });
 
 test('the list says how many there are, sorted by label', async () => {
-  await page({ applications: { list: () => ok([aRow(2, { label: 'Beta' }), aRow(1, { label: 'Alpha' })]) } });
+  await page({ applications: { list: () => ok(toJson([aRow(2, { label: 'Beta' }), aRow(1, { label: 'Alpha' })])) } });
   expect(screen.getByRole('heading', { level: 1 }).textContent).toMatch(/Applications\s\(2\)/);
   expect(screen.getAllByRole('rowheader').map((cell) => cell.textContent)).toEqual(['Alpha', 'Beta']);
 });

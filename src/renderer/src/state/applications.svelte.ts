@@ -1,12 +1,12 @@
+import { compareLabels } from '../../../core/domain/application.ts';
 import type { Failure } from '../../../core/domain/failure.ts';
 import type { TrustDeskClient } from '../../../shared/ipc/client.ts';
+import { fromJson } from '../../../shared/ipc/json-text.ts';
 import type { ApplicationRow } from '../../../shared/ipc/views.ts';
 
 type Api = Pick<TrustDeskClient['applications'], 'list' | 'changed'>;
 
-// Without options: V8 compares plain ASCII labels fast only then, and there may be 100,000.
-const collator = new Intl.Collator('en');
-const byLabel = (one: ApplicationRow, other: ApplicationRow): number => collator.compare(one.label, other.label);
+const byLabel = (one: ApplicationRow, other: ApplicationRow): number => compareLabels(one.label, other.label);
 
 /** All applications as the list shows them, by label, kept fresh by `applications.changed`. */
 export class Applications {
@@ -38,7 +38,7 @@ export class Applications {
       this.#stale = false;
       const listed = await this.#api.list();
       this.failure = listed.ok ? null : listed.failure;
-      if (listed.ok) this.rows = listed.value.toSorted(byLabel);
+      if (listed.ok) this.rows = fromJson(listed.value).toSorted(byLabel);
       if (listed.ok || this.status === 'loading') this.status = listed.ok ? 'ready' : 'failed';
     }
     this.#reading = false;

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { ok } from '../../../core/domain/result.ts';
+import { toJson } from '../../../shared/ipc/json-text.ts';
 import { fakeBridge } from '../../../../tests/support/fake-transport.ts';
 import { aRow } from '../../../../tests/support/views.ts';
 import { Applications } from './applications.svelte.ts';
 
 test('the list is read at start and again when something changed', async () => {
-  const bridge = fakeBridge({ applications: { list: () => ok([aRow(1)]) } });
+  const bridge = fakeBridge({ applications: { list: () => ok(toJson([aRow(1)])) } });
   const applications = new Applications(bridge.client.applications);
   expect(applications.status).toBe('loading');
   const stop = applications.start();
   await expect.poll(() => applications.rows.length).toBe(1);
-  bridge.answer({ applications: { list: () => ok([aRow(1), aRow(2)]) } });
+  bridge.answer({ applications: { list: () => ok(toJson([aRow(1), aRow(2)])) } });
   bridge.announce.applications.changed({ applicationIds: [] });
   await expect.poll(() => applications.rows.length).toBe(2);
   stop();
@@ -21,7 +22,7 @@ test('the list is read at start and again when something changed', async () => {
 test('changes during a read lead to one more read, not to one each', async () => {
   let release = () => {};
   const bridge = fakeBridge({
-    applications: { list: () => new Promise((resolve) => (release = () => resolve(ok([aRow(1)])))) },
+    applications: { list: () => new Promise((resolve) => (release = () => resolve(ok(toJson([aRow(1)]))))) },
   });
   const applications = new Applications(bridge.client.applications);
   applications.start();
@@ -35,7 +36,7 @@ test('changes during a read lead to one more read, not to one each', async () =>
 });
 
 test('a read that fails later keeps the rows and says what failed', async () => {
-  const bridge = fakeBridge({ applications: { list: () => ok([aRow(1)]) } });
+  const bridge = fakeBridge({ applications: { list: () => ok(toJson([aRow(1)])) } });
   const applications = new Applications(bridge.client.applications);
   await applications.refresh();
   bridge.answer({ applications: { list: () => ({ ok: false, failure: { code: 'store-damaged', what: 'x' } }) } });

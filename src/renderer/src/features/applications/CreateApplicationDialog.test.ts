@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { fail, ok, type Result } from '../../../../core/domain/result.ts';
+import { toJson } from '../../../../shared/ipc/json-text.ts';
 import type { ApplicationView } from '../../../../shared/ipc/views.ts';
 import type { Answers } from '../../../../../tests/support/fake-transport.ts';
 import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
@@ -9,7 +10,7 @@ import { aRow, anApplication, idOf } from '../../../../../tests/support/views.ts
 import CreateApplicationDialog from './CreateApplicationDialog.svelte';
 
 async function dialog(answers: Answers['applications'] = {}) {
-  const app = fakeApp({ applications: { list: () => ok([aRow(1, { label: 'Sales Orders' })]), ...answers } });
+  const app = fakeApp({ applications: { list: () => ok(toJson([aRow(1, { label: 'Sales Orders' })])), ...answers } });
   await app.state.applications.refresh();
   let closed = 0;
   const { container } = renderIn(app, CreateApplicationDialog, { onclose: () => (closed += 1) });

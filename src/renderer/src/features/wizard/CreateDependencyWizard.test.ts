@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { fail, ok } from '../../../../core/domain/result.ts';
+import { toJson } from '../../../../shared/ipc/json-text.ts';
 import type { ApplicationView, CreatedDependencyView, KeychainView } from '../../../../shared/ipc/views.ts';
 import type { Answers } from '../../../../../tests/support/fake-transport.ts';
 import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
@@ -14,7 +15,10 @@ const LOCKED: KeychainView = { state: 'locked', throwAway: false, pendingTidyUp:
 
 async function wizard(given: { answers?: Answers; provider?: Partial<ApplicationView> } = {}) {
   const app = fakeApp({
-    applications: { list: () => ok([aRow(1), aRow(2, { label: 'Dashboard' })]), read: () => ok(anApplication(2)) },
+    applications: {
+      list: () => ok(toJson([aRow(1), aRow(2, { label: 'Dashboard' })])),
+      read: () => ok(anApplication(2)),
+    },
     dependencies: { checkName: () => ok({ usedBy: [] }), create: () => ok(aCreatedDependency(5)) },
   });
   app.answer(given.answers ?? {});
