@@ -18,8 +18,13 @@ const layers = [
   { target: 'src/renderer', from: 'src', except: ['./core/domain', './shared', './renderer'] },
   { target: 'src/main/directory', from: 'src', except: ['./core', './main/directory', './main/records'] },
   { target: 'src/main/records', from: 'src', except: ['./core', './main/records'] },
-  { target: 'src/main/vault', from: 'src', except: ['./core', './main/vault'] },
-  { target: 'src/main/tenant-server', from: 'src', except: ['./core', './main/tenant-server'] },
+  { target: 'src/main/helper', from: 'src', except: ['./main/helper'] },
+  { target: 'src/main/vault', from: 'src', except: ['./core', './main/vault', './main/helper'] },
+  {
+    target: 'src/main/tenant-server',
+    from: 'src',
+    except: ['./core', './main/tenant-server', './main/helper/parent-port.ts'],
+  },
   { target: 'src/main/ipc', from: 'src', except: ['./core', './shared', './main/ipc'] },
   { target: 'src/main', from: 'src', except: ['./core', './shared', './main'] },
 ];

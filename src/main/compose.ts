@@ -10,6 +10,7 @@ import { openLocalDirectory, type LocalDirectory } from './directory/local/local
 import { createNoticeBoard, type NoticeBoard } from './directory/local/notices.ts';
 import { openProfile, type OpenProfile } from './directory/local/profile-record.ts';
 import { SettingsRecord } from './directory/local/settings-record.ts';
+import { spawnUtilityProcess } from './helper/utility-process-helper.ts';
 import type { Composition, Host } from './host.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import type { Checks } from './ipc/check-counter.ts';
@@ -22,7 +23,6 @@ import { createSettings } from './settings-desk.ts';
 import { openTenant, type OpenTenant } from './tenant/open-tenant.ts';
 import { createChosenVault, type ChosenVault } from './vault/chosen-vault.ts';
 import { createKeychainVault } from './vault/keychain-vault.ts';
-import { spawnUtilityProcess } from './vault/utility-process-helper.ts';
 
 /** The name under which a profile's secrets stand in the keychain. */
 const serviceOf = (profileId: string): string => `Trust Desk ${profileId}`;

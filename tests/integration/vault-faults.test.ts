@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { secretId } from '../../src/core/domain/identifiers.ts';
 import { done, ok } from '../../src/core/domain/result.ts';
-import type { SpawnHelper } from '../../src/main/vault/helper-process.ts';
+import type { SpawnHelper } from '../../src/main/helper/helper-process.ts';
 import { newId } from '../port-suites/vault.suite.ts';
 import { bundleEntry } from '../support/bundle-entry.ts';
 import { outlivesRestarts, REQUESTS_OF_A_LIFE, wholeLife } from '../support/keychain-scenarios.ts';

@@ -1,4 +1,4 @@
-import type { HelperProcess, SpawnHelper } from '../../src/main/vault/helper-process.ts';
+import type { HelperProcess, SpawnHelper } from '../../src/main/helper/helper-process.ts';
 import { serveKeychain, type Keytar } from '../../src/main/vault/serve-keychain.ts';
 
 /** What keytar has been seen to throw: nothing may depend on which of them it is. */

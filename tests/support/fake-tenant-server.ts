@@ -1,5 +1,5 @@
 import type { FromServer, ToServer } from '../../src/main/tenant-server/messages.ts';
-import type { SpawnHelper } from '../../src/main/vault/helper-process.ts';
+import type { SpawnHelper } from '../../src/main/helper/helper-process.ts';
 
 interface FakeServer {
   /** Everything it was posted, in order. */

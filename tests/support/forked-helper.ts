@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import type { SpawnHelper } from '../../src/main/vault/helper-process.ts';
+import type { SpawnHelper } from '../../src/main/helper/helper-process.ts';
 
 export interface ForkedHelpers {
   readonly spawn: SpawnHelper;

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../src/core/domain/result.ts';
 import type { SecretVault } from '../../src/core/use-cases/ports.ts';
-import type { SpawnHelper } from '../../src/main/vault/helper-process.ts';
+import type { SpawnHelper } from '../../src/main/helper/helper-process.ts';
 import { KeychainClient, type KeychainReply } from '../../src/main/vault/keychain-client.ts';
 import { KEYCHAIN_TIMING } from '../../src/main/vault/silence-watch.ts';
 

@@ -1,5 +1,5 @@
 import type { VaultState } from '../../src/core/domain/vault-state.ts';
-import type { SpawnHelper } from '../../src/main/vault/helper-process.ts';
+import type { SpawnHelper } from '../../src/main/helper/helper-process.ts';
 import { createKeychainVault, type OpenVault } from '../../src/main/vault/keychain-vault.ts';
 import type { KeychainTiming } from '../../src/main/vault/silence-watch.ts';
 

@@ -8,7 +8,7 @@ import type { MakeKey } from '../../src/main/tenant/key-pair.ts';
 import { LocalTenant } from '../../src/main/tenant/local-tenant.ts';
 import { openTenantKeys } from '../../src/main/tenant/tenant-keys.ts';
 import { createTenantSettings } from '../../src/main/tenant/tenant-settings.ts';
-import type { SpawnHelper } from '../../src/main/vault/helper-process.ts';
+import type { SpawnHelper } from '../../src/main/helper/helper-process.ts';
 import type { TenantServerView } from '../../src/shared/ipc/tenant-views.ts';
 import { idOf } from './builders.ts';
 import { countedKeys } from './counted-keys.ts';

@@ -3,7 +3,7 @@ import { app } from 'electron';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { secretId } from '../../src/core/domain/identifiers.ts';
 import { createKeychainVault } from '../../src/main/vault/keychain-vault.ts';
-import { spawnUtilityProcess } from '../../src/main/vault/utility-process-helper.ts';
+import { spawnUtilityProcess } from '../../src/main/helper/utility-process-helper.ts';
 
 const HELPER_NAME = 'Trust Desk keychain';
 const id = secretId('5e0b2f0a-6f0e-4a5e-9f43-0b1f6f3f0c11');

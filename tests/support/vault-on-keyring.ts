@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { SecretId } from '../../src/core/domain/identifiers.ts';
 import { done } from '../../src/core/domain/result.ts';
 import type { SecretVault } from '../../src/core/use-cases/ports.ts';
-import type { SpawnHelper } from '../../src/main/vault/helper-process.ts';
+import type { SpawnHelper } from '../../src/main/helper/helper-process.ts';
 import { newId } from '../port-suites/vault.suite.ts';
 import { bundleEntry, type BundledEntry } from './bundle-entry.ts';
 import { forkedHelpers, type ForkedHelpers } from './forked-helper.ts';

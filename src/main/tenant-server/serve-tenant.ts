@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { DEFAULT_PORTS, SCHEMES, type Scheme, type TenantPorts } from '../../core/domain/local-tenant.ts';
+import type { ParentPort } from '../helper/parent-port.ts';
 import { userToken } from './endpoints/user-token.ts';
 import { close, listen, type Listening } from './listeners.ts';
 import type { FromServer, ServedTenant, ServedTls, ToServer } from './messages.ts';
@@ -11,18 +12,13 @@ import { TokenKeys } from './token-keys.ts';
 /** A port that is none, a certificate that does not fit. */
 const NOT_LISTENING: Listening = { trouble: 'other' };
 
-export interface ParentPort {
-  post(message: FromServer): void;
-  onMessage(listener: (message: unknown) => void): void;
-}
-
 interface Serving {
   readonly tenant: Tenant;
   readonly tls: ServedTls;
 }
 
 /** Does what main says, one message after the other. One that cannot be carried out is answered like any other. */
-export function serveTenant(port: ParentPort, now: () => Date = () => new Date()): void {
+export function serveTenant(port: ParentPort<FromServer>, now: () => Date = () => new Date()): void {
   const server = new TenantServer(port, now);
   let last = Promise.resolve();
   port.onMessage((message) => {
@@ -39,13 +35,13 @@ export function serveTenant(port: ParentPort, now: () => Date = () => new Date()
 }
 
 class TenantServer {
-  readonly #post: ParentPort['post'];
+  readonly #post: ParentPort<FromServer>['post'];
   readonly #now: () => Date;
   readonly #log: RequestLog;
   #serving: Serving | undefined;
   #servers: readonly Server[] = [];
 
-  constructor(port: ParentPort, now: () => Date) {
+  constructor(port: ParentPort<FromServer>, now: () => Date) {
     this.#post = (message) => port.post(message);
     this.#now = now;
     this.#log = new RequestLog((requests) => port.post({ kind: 'requests', requests }), now);

@@ -7,7 +7,7 @@ import type { VaultState } from '../../core/domain/vault-state.ts';
 import type { Clock, Directory } from '../../core/use-cases/ports.ts';
 import type { UserRegister } from '../../core/use-cases/user-desk.ts';
 import type { TenantServerView } from '../../shared/ipc/tenant-views.ts';
-import type { SpawnHelper } from '../vault/helper-process.ts';
+import type { SpawnHelper } from '../helper/helper-process.ts';
 import type { ClientLocks } from './client-locks.ts';
 import type { ApplicationChange } from './observed-directory.ts';
 import { atNextRetirement } from './retirement.ts';

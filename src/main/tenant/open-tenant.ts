@@ -8,7 +8,7 @@ import type { NoticeBoard } from '../directory/local/notices.ts';
 import type { SettingsRecord } from '../directory/local/settings-record.ts';
 import type { Tenant } from '../ipc/tenant-counter.ts';
 import type { Log } from '../logging/log.ts';
-import type { SpawnHelper } from '../vault/helper-process.ts';
+import type { SpawnHelper } from '../helper/helper-process.ts';
 import { ClientLocks } from './client-locks.ts';
 import { newSigningKey } from './key-pair.ts';
 import { LocalTenant, type LocalTenantParts } from './local-tenant.ts';

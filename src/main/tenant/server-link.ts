@@ -7,7 +7,7 @@ import type { Directory } from '../../core/use-cases/ports.ts';
 import type { UserRegister } from '../../core/use-cases/user-desk.ts';
 import type { ListenerFault } from '../../shared/ipc/tenant-views.ts';
 import type { AnsweredRequest, FromServer, ServedKeys, ToServer } from '../tenant-server/messages.ts';
-import type { SpawnHelper } from '../vault/helper-process.ts';
+import type { SpawnHelper } from '../helper/helper-process.ts';
 import type { ApplicationChange } from './observed-directory.ts';
 import { feedAll } from './server-feed.ts';
 import { ServerProcess } from './server-process.ts';

@@ -1,5 +1,5 @@
-import { HelperKeeper } from '../vault/helper-keeper.ts';
-import type { SpawnHelper } from '../vault/helper-process.ts';
+import { HelperKeeper } from '../helper/helper-keeper.ts';
+import type { SpawnHelper } from '../helper/helper-process.ts';
 
 interface Parts {
   readonly spawn: SpawnHelper;

@@ -1,5 +1,5 @@
-import { HelperKeeper } from './helper-keeper.ts';
-import type { HelperProcess, SpawnHelper } from './helper-process.ts';
+import { HelperKeeper } from '../helper/helper-keeper.ts';
+import type { HelperProcess, SpawnHelper } from '../helper/helper-process.ts';
 import { isKeychainAnswer, type KeychainOutcome, type KeychainQuestion } from './keychain-messages.ts';
 import { SilenceWatch, type KeychainTiming } from './silence-watch.ts';
 

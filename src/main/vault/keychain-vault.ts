@@ -3,7 +3,7 @@ import { done, fail, ok, type Result } from '../../core/domain/result.ts';
 import type { VaultState } from '../../core/domain/vault-state.ts';
 import type { SecretVault, VaultHealth } from '../../core/use-cases/ports.ts';
 import { Canary, conditionOf, failureOf } from './canary.ts';
-import type { SpawnHelper } from './helper-process.ts';
+import type { SpawnHelper } from '../helper/helper-process.ts';
 import { KeychainClient, type KeychainReply } from './keychain-client.ts';
 import { PerKeyQueue } from './per-key-queue.ts';
 import { KEYCHAIN_TIMING, type KeychainTiming } from './silence-watch.ts';

@@ -1,3 +1,4 @@
+import type { ParentPort } from '../helper/parent-port.ts';
 import { isKeychainRequest, STARTED, type KeychainOutcome, type KeychainRequest } from './keychain-messages.ts';
 
 /** The part of keytar we use. `findCredentials` is left out: it ends the process when the keychain is locked. */
@@ -7,16 +8,11 @@ export interface Keytar {
   deletePassword(service: string, account: string): Promise<boolean>;
 }
 
-export interface ParentPort {
-  post(message: unknown): void;
-  onMessage(listener: (message: unknown) => void): void;
-}
-
 /**
  * Answers the requests of the parent, one after the other. Probes go beside them, also one after the other, so that a call
  * that waits for a person does not hide that the keychain is alive: never more than two keytar calls at a time.
  */
-export function serveKeychain(port: ParentPort, load: () => Promise<Keytar>): void {
+export function serveKeychain(port: ParentPort<unknown>, load: () => Promise<Keytar>): void {
   const calls = lane();
   const probes = lane();
   port.onMessage((message) => {
