@@ -45,6 +45,8 @@ export const DEPENDENCY_NAME_MAXIMUM = 36;
 const DEPENDENCIES_MAXIMUM = 400;
 
 const NAME_CHARACTER = /^[a-zA-Z0-9_-]$/;
+/** The usual name, told at a glance: every token request has one. */
+const NAME = /^[a-zA-Z0-9_-]+$/;
 
 const RESOURCE_PREFIX = 'urn:sap:identity:application:provider:name:';
 
@@ -52,7 +54,7 @@ const RESOURCE_PREFIX = 'urn:sap:identity:application:provider:name:';
 export function parseDependencyName(typed: string): Result<string> {
   const field = 'dependency-name';
   if (typed === '') return fail({ code: 'field-empty', field });
-  const characters = charactersOutside(typed, NAME_CHARACTER);
+  const characters = NAME.test(typed) ? [] : charactersOutside(typed, NAME_CHARACTER);
   if (characters.length > 0) return fail({ code: 'field-characters', field, characters });
   const length = lengthOf(typed);
   if (length > DEPENDENCY_NAME_MAXIMUM)

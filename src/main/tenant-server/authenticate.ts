@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Application } from '../../core/domain/application.ts';
 import type { Secret } from '../../core/domain/secret.ts';
@@ -38,7 +38,7 @@ export async function authenticate(tenant: Tenant, request: IncomingMessage): Pr
     return { form, clientId: form.get('client_id') ?? null, refusal: { reason: presented.refused, basic } };
 
   const { clientId } = credentials;
-  const bucket = createHash('sha256').update(clientId, 'utf8').digest('base64url');
+  const bucket = hash('sha256', clientId, 'base64url');
   const throttle = tenant.state.client(clientId) ? tenant.throttle : tenant.strangers;
   const retryAfter = throttle.wait(bucket);
   if (retryAfter > 0) return { form, clientId, refusal: { reason: 'too-many-requests', retryAfter } };

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { Application } from '../../core/domain/application.ts';
 import { isLocked } from '../../core/domain/client-id-lock.ts';
 import { statusOf, type Secret } from '../../core/domain/secret.ts';
@@ -58,7 +58,7 @@ export function judgeCredentials(
   now: Date,
 ): Judged {
   const client = state.client(clientId);
-  const matching = matchingSecret(client, createHash('sha256').update(secret, 'utf8').digest());
+  const matching = matchingSecret(client, hash('sha256', secret, 'buffer'));
   // Looked up for every request, for the same reason.
   const lock = state.lockOf(client?.id);
   if (!client) return { client, refused: 'client-unknown' };

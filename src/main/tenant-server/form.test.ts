@@ -69,6 +69,14 @@ describe('a form', () => {
     expect(await read(`a=${'x'.repeat(8 * 1024 - 1)}`)).toEqual({ refused: 'body-too-large' });
     expect(await read(Array.from({ length: 9 }, () => Buffer.alloc(1024, 'x')))).toEqual({ refused: 'body-too-large' });
   });
+
+  it('is not waited for when the client hangs up before it is complete', async () => {
+    const body = new Readable({ read: () => undefined });
+    const reading = readForm(Object.assign(body, { headers: { 'content-type': FORM } }) as unknown as IncomingMessage);
+    body.push('a=1');
+    body.destroy();
+    await expect(reading).rejects.toThrow();
+  });
 });
 
 it('decodes what encodeURIComponent made, and never throws', () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestReason } from '../../core/domain/token-request.ts';
 
+/** `host` first: it is what counts when several are repeated. */
 const ONCE = ['host', 'authorization', 'content-type', 'content-length'];
 
 /**
@@ -22,8 +23,7 @@ export function turnedAway(request: IncomingMessage, port: number): RequestReaso
   // Node's parser takes HTTP/0.9 and HTTP/2.0 in the form of HTTP/1.1, too.
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return 'parameter-malformed';
   if (names.some((name, index) => isOfBrowser(name, rawHeaders[2 * index + 1] ?? ''))) return 'browser-refused';
-  if (ONCE.some((once) => names.filter((name) => name === once).length > 1)) {
-    return names.filter((name) => name === 'host').length > 1 ? 'host-refused' : 'parameter-repeated';
-  }
-  return undefined;
+  const repeated = ONCE.find((once) => names.indexOf(once) !== names.lastIndexOf(once));
+  if (repeated === undefined) return undefined;
+  return repeated === 'host' ? 'host-refused' : 'parameter-repeated';
 }

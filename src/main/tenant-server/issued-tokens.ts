@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Claims } from '../../core/domain/token/claims.ts';
 
 /** As many opaque tokens are remembered; the oldest goes first, and its owner asks for another. */
@@ -36,7 +36,7 @@ export class IssuedTokens {
   }
 }
 
-const hashed = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64url');
+const hashed = (text: string): string => hash('sha256', text, 'base64url');
 
 function dropOldest(map: Map<string, unknown>, maximum: number): void {
   if (map.size <= maximum) return;

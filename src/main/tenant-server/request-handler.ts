@@ -17,7 +17,7 @@ interface Asked {
   readonly tenant: Tenant;
   readonly scheme: Scheme;
   readonly request: IncomingMessage;
-  readonly query: URLSearchParams;
+  readonly query: string;
 }
 
 const ROUTES: Readonly<Record<string, Route>> = {
@@ -27,7 +27,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/oauth2/certs': { method: 'GET', answer: ({ tenant, request }) => answerCerts(tenant, request) },
   '/.well-known/openid-configuration': {
     method: 'GET',
-    answer: ({ tenant, scheme, query }) => answerDiscovery(tenant, scheme, query),
+    answer: ({ tenant, scheme, query }) => answerDiscovery(tenant, scheme, new URLSearchParams(query)),
   },
 };
 
@@ -52,7 +52,7 @@ export function requestHandler(tenant: Tenant, scheme: Scheme, tell: Tell): Requ
       return { ...refusal({ reason: 'method-refused' }), headers: { Allow: route.method } };
     // Credentials never go into an address (RFC 6749, 2.3.1), so a POST has no query.
     if (route.method === 'POST' && query !== '') return refusal({ reason: 'parameter-malformed' });
-    const answered = await route.answer({ tenant, scheme, request, query: new URLSearchParams(query) });
+    const answered = await route.answer({ tenant, scheme, request, query });
     if (!('told' in answered)) return answered;
     tell(answered.told);
     return answered.answer;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Application } from '../../core/domain/application.ts';
 import type { SecretId } from '../../core/domain/identifiers.ts';
 import { isExpired } from './client-authentication.ts';
@@ -33,7 +33,7 @@ export function restsOn(jti: string, dependency: string): boolean {
 /** A token for the client itself, or for an API of its own. */
 export const restsOnNone = (jti: string): boolean => jti.split('.')[2] === NONE;
 
-const tag = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64url').slice(0, 16);
+const tag = (text: string): string => hash('sha256', text, 'base64url').slice(0, 16);
 
 function tagOf([first, ...others]: readonly string[]): string {
   if (first === undefined) return NONE;

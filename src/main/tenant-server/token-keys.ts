@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { createLocalJWKSet, errors, exportJWK, jwtVerify, SignJWT, type JWK, type JWTPayload } from 'jose';
+import { CompactSign, createLocalJWKSet, errors, exportJWK, jwtVerify, type JWK, type JWTPayload } from 'jose';
 import type { ServedKeys } from './messages.ts';
 
 const ALGORITHM = 'RS256';
@@ -41,7 +41,9 @@ export class TokenKeys {
   }
 
   sign(claims: JWTPayload): Promise<string> {
-    return new SignJWT(claims).setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: this.#kid }).sign(this.#key);
+    return new CompactSign(Buffer.from(JSON.stringify(claims)))
+      .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: this.#kid })
+      .sign(this.#key);
   }
 
   /** Signature and times; issuer and audience are the caller's to judge. */
