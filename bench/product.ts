@@ -15,6 +15,7 @@ import { openIntentJournal } from '../src/main/directory/local/intent-journal.ts
 import { openLocalDirectory, type LocalDirectory } from '../src/main/directory/local/local-directory.ts';
 import { createNoticeBoard } from '../src/main/directory/local/notices.ts';
 import { openProfile } from '../src/main/directory/local/profile-record.ts';
+import { HELPER_HEAP } from '../src/main/helper/helper-heap.ts';
 import { seal } from '../src/main/records/sealed.ts';
 import { newSigningKey } from '../src/main/tenant/key-pair.ts';
 import { makeCertificate } from '../src/main/tenant/make-certificate.ts';
@@ -155,7 +156,7 @@ export function keychainVault(helper: string) {
   };
 }
 
-/** A tenant with one consumer that may call one API, and what it asks the token endpoint with. */
+/** A tenant with one consumer that may call one API, what it asks the token endpoint with, and what its server's V8 is told. */
 export async function tokenTenant() {
   const [signing, tls] = await Promise.all([newSigningKey(new Date()), makeCertificate(new Date())]);
   const provider = anApplication(0, undefined);
@@ -165,6 +166,7 @@ export async function tokenTenant() {
   const secrets = consumer.secrets.map((facts) => ({ ...facts, digest }));
   const keys = { current: signing, retired: [] };
   return {
+    heap: HELPER_HEAP,
     tenant: { applications: [provider, { ...consumer, secrets }], users: [], locks: [], keys, tls },
     form: {
       ...{ grant_type: 'client_credentials', client_id: consumer.clientId, client_secret: secret },
