@@ -14,14 +14,14 @@ export interface Authenticated {
   readonly secret: Secret;
 }
 
-export type Authentication =
-  | Authenticated
-  | {
-      readonly client?: never;
-      readonly form: Parameters | undefined;
-      readonly clientId: string | null;
-      readonly refusal: Refusal;
-    };
+export interface RefusedClient {
+  readonly client?: never;
+  readonly form: Parameters | undefined;
+  readonly clientId: string | null;
+  readonly refusal: Refusal;
+}
+
+export type Authentication = Authenticated | RefusedClient;
 
 /** Only these say something about a guess. */
 const GUESSES: readonly RequestReason[] = ['secret-wrong', 'secret-expired'];

@@ -1,10 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Scheme } from '../../core/domain/local-tenant.ts';
 import { refusal, send, type Answer } from './answer.ts';
+import type { Answered, Told } from './answered.ts';
 import { answerCerts, answerDiscovery } from './endpoints/discovery.ts';
 import { answerIntrospection } from './endpoints/introspect.ts';
 import { answerRevocation } from './endpoints/revoke.ts';
-import { answerToken, type Answered, type Told } from './endpoints/token.ts';
+import { answerToken } from './endpoints/token.ts';
 import { turnedAway } from './guard.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -34,7 +35,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
 const NOT_FOUND: Answer = { status: 404, body: { error_description: 'There is nothing at this path' } };
 const NOBODY: Omit<Told, 'reason'> = { clientId: null, form: undefined };
 
-/** Whom a request asked of the token endpoint is told to, with what came of it. */
+/** Whom a request of a token, and a client that did not prove who it is, are told to. */
 export type Tell = (told: Told) => void;
 
 /** One handler for one address. Whatever happens, there is an answer and the process goes on. */

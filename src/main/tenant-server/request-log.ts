@@ -1,7 +1,7 @@
 import { isUuid } from '../../core/domain/identifiers.ts';
 import { parseResource } from '../../core/domain/token/asked-resource.ts';
 import { isGrantName } from '../../core/domain/token/token-policy.ts';
-import type { Told } from './endpoints/token.ts';
+import type { Told } from './answered.ts';
 import type { AnsweredRequest } from './messages.ts';
 
 const EVERY_MS = 250;

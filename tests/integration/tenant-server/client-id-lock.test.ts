@@ -98,6 +98,17 @@ describe('the client id lock', () => {
     expect(server.locks).toHaveLength(before);
   });
 
+  it.each(['/oauth2/token', '/oauth2/introspect', '/oauth2/revoke'])(
+    'counts nothing at %s that is not listed as a request, too',
+    async (path) => {
+      const form = { token: 'x', client_id: consumer.clientId, client_secret: 'wrong' };
+      expect((await server.post(path, form)).status).toBe(401);
+      expect(heard()).toHaveLength(1);
+      const listed = () => server.requests.filter(({ clientId }) => clientId === consumer.clientId);
+      await expect.poll(listed).toMatchObject([{ outcome: 'refused', reason: 'secret-wrong', count: 1 }]);
+    },
+  );
+
   it('does not count what is no guess', async () => {
     const good = { client_id: consumer.clientId };
     for (const form of [

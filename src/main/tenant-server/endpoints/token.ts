@@ -14,7 +14,8 @@ import {
 } from '../../../core/domain/token/token-policy.ts';
 import type { RequestReason } from '../../../core/domain/token-request.ts';
 import type { User } from '../../../core/domain/user.ts';
-import { refusal, type Answer } from '../answer.ts';
+import { refusal } from '../answer.ts';
+import { refusedClient, type Answered, type Told } from '../answered.ts';
 import { authenticate, type Authenticated } from '../authenticate.ts';
 import type { Parameters } from '../form.ts';
 import { clientCredentials } from '../grants/client-credentials.ts';
@@ -30,25 +31,10 @@ const RULES: Readonly<Record<GrantName, GrantRule>> = {
   'urn:ietf:params:oauth:grant-type:token-exchange': tokenExchange,
 };
 
-/** What is told to main of a request, besides the answer. */
-export interface Told {
-  readonly clientId: string | null;
-  readonly form: Parameters | undefined;
-  readonly reason: RequestReason | null;
-}
-
-export interface Answered {
-  readonly answer: Answer;
-  readonly told: Told;
-}
-
 /** `POST /oauth2/token` (RFC 6749, 3.2), step by step. */
 export async function answerToken(tenant: Tenant, scheme: Scheme, request: IncomingMessage): Promise<Answered> {
   const who = await authenticate(tenant, request);
-  if (!who.client) {
-    const { clientId, form, refusal: refused } = who;
-    return { answer: refusal(refused), told: { clientId, form, reason: refused.reason } };
-  }
+  if (!who.client) return refusedClient(who);
   const told = (reason: RequestReason | null): Told => ({ clientId: who.client.clientId, form: who.form, reason });
   const refuse = (reason: RequestReason): Answered => ({ answer: refusal({ reason }), told: told(reason) });
 
