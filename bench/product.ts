@@ -167,7 +167,7 @@ export async function tokenTenant() {
   const keys = { current: signing, retired: [] };
   return {
     heap: HELPER_HEAP,
-    tenant: { applications: [provider, { ...consumer, secrets }], users: [], locks: [], keys, tls },
+    tenant: { applications: [provider, { ...consumer, secrets }], users: [], locks: [], revoked: [], keys, tls },
     form: {
       ...{ grant_type: 'client_credentials', client_id: consumer.clientId, client_secret: secret },
       resource: resourceOf(consumer.consumedApis[0]?.name ?? ''),

@@ -87,6 +87,28 @@ describe('the local tenant with its real server', () => {
     expect(second.tenant.lockOf(aConsumer().id)).toEqual({ isLockEnabled: true, failedLogons: 0 });
   });
 
+  it('lets no revoked token count again when the server dies', async () => {
+    const { observed, ask, token, until } = await running();
+    worked(await observed.create(aProvider()));
+    worked(await observed.create(aConsumer()));
+    const [revoked, other] = [(await token()).token, (await token()).token];
+    const { client_id: id = '', client_secret: secret = '' } = tokenForm();
+    const client = { client_id: id, client_secret: secret };
+    const areActive = () =>
+      Promise.all(
+        [revoked, other].map(
+          async (each) => (await ask('/oauth2/introspect', { ...client, token: each })).body['active'],
+        ),
+      );
+    expect((await ask('/oauth2/revoke', { ...client, token: revoked })).status).toBe(200);
+    expect(await areActive()).toEqual([false, true]);
+    const before = helpers.started.length;
+    helpers.started.at(-1)?.kill('SIGKILL');
+    await expect.poll(() => helpers.started.length, PATIENCE).toBe(before + 1);
+    await until('running');
+    expect(await areActive()).toEqual([false, true]);
+  });
+
   it('believes tokens signed with the key before, and publishes both', async () => {
     const { observed, tenant, token, ask } = await running();
     worked(await observed.create(aProvider()));

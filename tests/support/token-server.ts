@@ -27,7 +27,7 @@ const certificate = once(() => makeCertificate(new Date()));
 export async function aTenant(changed: Partial<ServedTenant> = {}): Promise<ServedTenant> {
   const { kid, privateKey } = await signingKey();
   const keys: ServedKeys = { current: { kid, privateKey }, retired: [] };
-  return { applications: [], users: [], locks: [], keys, tls: await certificate(), ...changed };
+  return { applications: [], users: [], locks: [], revoked: [], keys, tls: await certificate(), ...changed };
 }
 
 interface Started {

@@ -37,10 +37,10 @@ describe('an opaque token', () => {
 describe('a revocation', () => {
   it('is remembered until the token would have expired', () => {
     const issued = new IssuedTokens();
-    issued.revoke('1', NOW.getTime() / 1000, NOW);
-    issued.revoke('2', NOW.getTime() / 1000, new Date(NOW.getTime() + 60_000));
+    issued.revoke({ jti: '1', exp: NOW.getTime() / 1000 }, NOW);
+    issued.revoke({ jti: '2', exp: NOW.getTime() / 1000 }, new Date(NOW.getTime() + 60_000));
     expect([issued.isRevoked('1'), issued.isRevoked('2'), issued.isRevoked('3')]).toEqual([true, true, false]);
-    issued.revoke('4', NOW.getTime() / 1000, new Date(NOW.getTime() + 60_001));
+    issued.revoke({ jti: '4', exp: NOW.getTime() / 1000 }, new Date(NOW.getTime() + 60_001));
     expect(issued.isRevoked('1')).toBe(false);
   });
 });

@@ -1,10 +1,9 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Claims } from '../../core/domain/token/claims.ts';
+import { REVOKED_MAXIMUM, type RevokedToken } from './messages.ts';
 
 /** As many opaque tokens are remembered; the oldest goes first, and its owner asks for another. */
 const OPAQUE_MAXIMUM = 10_000;
-/** A revocation must not be forgotten before its token has expired, so this is far more than a person's machine asks for. */
-const REVOKED_MAXIMUM = 100_000;
 
 /** What of issued tokens cannot stand in them. Kept in memory: a restart ends opaque tokens. */
 export class IssuedTokens {
@@ -25,10 +24,15 @@ export class IssuedTokens {
     return this.#opaque.get(hashed(handle));
   }
 
-  revoke(jti: string, exp: number, now: Date): void {
+  revoke({ jti, exp }: RevokedToken, now: Date): void {
     for (const [known, end] of this.#revoked) if (end * 1000 < now.getTime() - 60_000) this.#revoked.delete(known);
     this.#revoked.set(jti, exp);
     dropOldest(this.#revoked, REVOKED_MAXIMUM);
+  }
+
+  /** What was revoked before this process began. */
+  restore(revoked: readonly RevokedToken[]): void {
+    for (const { jti, exp } of revoked) this.#revoked.set(jti, exp);
   }
 
   isRevoked(jti: string): boolean {

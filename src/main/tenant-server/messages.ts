@@ -28,12 +28,23 @@ export interface ServedLock extends ClientIdLock {
   readonly applicationId: ApplicationId;
 }
 
+/** A token that counts no more although it has not expired. */
+export interface RevokedToken {
+  readonly jti: string;
+  /** Seconds since 1970, as in the token. */
+  readonly exp: number;
+}
+
+/** A revocation must not be forgotten before its token has expired, so this is far more than a person's machine asks for. */
+export const REVOKED_MAXIMUM = 100_000;
+
 /** Everything there is, at the start. */
 export interface ServedTenant {
   readonly applications: readonly Application[];
   readonly users: readonly User[];
   /** Those that are not as usual. */
   readonly locks: readonly ServedLock[];
+  readonly revoked: readonly RevokedToken[];
   readonly keys: ServedKeys;
   readonly tls: ServedTls;
 }
@@ -83,5 +94,7 @@ export type FromServer =
     }
   /** At most four times a second, oldest first. */
   | { readonly kind: 'requests'; readonly requests: readonly AnsweredRequest[] }
+  /** Before the request is answered: whoever heard that it worked can rely on it. */
+  | { readonly kind: 'revoked'; readonly token: RevokedToken }
   /** A failed logon, a lock, or a success that reset them. */
   | { readonly kind: 'lock'; readonly lock: ServedLock };

@@ -57,12 +57,14 @@ class TenantServer {
     return { kind: 'done', id };
   }
 
-  async #begin({ applications, users, locks, keys, tls }: ServedTenant): Promise<void> {
+  async #begin({ applications, users, locks, revoked, keys, tls }: ServedTenant): Promise<void> {
     const tenant = createTenant({
       ...{ now: this.#now, ports: DEFAULT_PORTS, keys: await TokenKeys.from(keys) },
       lockChanged: (lock) => this.#post({ kind: 'lock', lock }),
+      tokenRevoked: (token) => this.#post({ kind: 'revoked', token }),
     });
     tenant.state.reset({ applications, users, locks });
+    tenant.issued.restore(revoked);
     this.#serving = { tenant, tls };
   }
 

@@ -1,7 +1,7 @@
 import type { Application } from '../../core/domain/application.ts';
 import { afterFailedLogon, lockAt, unlocked } from '../../core/domain/client-id-lock.ts';
 import { originOf, type Scheme, type TenantPorts } from '../../core/domain/local-tenant.ts';
-import type { ServedLock } from './messages.ts';
+import type { RevokedToken, ServedLock } from './messages.ts';
 import { IssuedTokens } from './issued-tokens.ts';
 import { TenantState } from './tenant-state.ts';
 import type { TokenKeys } from './token-keys.ts';
@@ -21,9 +21,11 @@ export interface Tenant {
   readonly now: () => Date;
   /** Told of every change of a lock. */
   readonly lockChanged: (lock: ServedLock) => void;
+  /** Told of every revocation. */
+  readonly tokenRevoked: (token: RevokedToken) => void;
 }
 
-type Surroundings = Pick<Tenant, 'now' | 'lockChanged' | 'keys' | 'ports'>;
+type Surroundings = Pick<Tenant, 'now' | 'lockChanged' | 'tokenRevoked' | 'keys' | 'ports'>;
 
 export const createTenant = (surroundings: Surroundings): Tenant => ({
   ...{ state: new TenantState(), issued: new IssuedTokens(), throttle: new Throttle(), strangers: new Throttle() },
@@ -52,6 +54,11 @@ export function noteSuccess(tenant: Tenant, client: Application): void {
   const before = tenant.state.lockOf(client.id);
   if (before.failedLogons > 0 || before.lockedUntil !== undefined)
     setLock(tenant, { applicationId: client.id, ...unlocked(before) });
+}
+
+export function revokeToken(tenant: Tenant, { jti, exp }: RevokedToken): void {
+  tenant.issued.revoke({ jti, exp }, tenant.now());
+  tenant.tokenRevoked({ jti, exp });
 }
 
 function setLock(tenant: Tenant, lock: ServedLock): void {

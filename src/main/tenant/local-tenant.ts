@@ -213,10 +213,11 @@ export class LocalTenant {
   }
 
   #startServer(): void {
-    const { settings, users, locks } = this.#parts;
+    const { settings, users, locks, clock } = this.#parts;
     if (!this.#keys || !this.#isWanted()) return;
     const ports = () => settings.ports();
-    const started = this.#link.start({ keys: this.#keys, ports, users, locks: locks.all() });
+    const facts = { keys: this.#keys, ports, users, locks: locks.all(), now: clock.now() };
+    const started = this.#link.start(facts);
     this.#changed(() => (started ? this.#status.all('starting') : this.#status.blocked('process-ended')));
     this.#awaitRetirement();
   }

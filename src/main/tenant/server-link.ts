@@ -9,6 +9,7 @@ import type { ListenerFault } from '../../shared/ipc/tenant-views.ts';
 import type { AnsweredRequest, FromServer, ServedKeys, ToServer } from '../tenant-server/messages.ts';
 import type { SpawnHelper } from '../helper/helper-process.ts';
 import type { ApplicationChange } from './observed-directory.ts';
+import { RevokedTokens } from './revoked-tokens.ts';
 import { feedAll } from './server-feed.ts';
 import { ServerProcess } from './server-process.ts';
 import type { TenantKeys } from './tenant-keys.ts';
@@ -34,6 +35,7 @@ export interface StartFacts {
   readonly ports: () => TenantPorts;
   readonly users: UserRegister;
   readonly locks: ReadonlyMap<ApplicationId, ClientIdLock>;
+  readonly now: Date;
 }
 
 interface Parts {
@@ -55,6 +57,7 @@ export class ServerLink {
   /** Told of since the present process was given its tenant: what was read of them before is out of date. */
   #touched = new Set<ApplicationId>();
   #knowsAll = false;
+  readonly #revoked = new RevokedTokens();
 
   constructor({ spawn, directory, news }: Parts) {
     this.#directory = directory;
@@ -113,13 +116,14 @@ export class ServerLink {
     return reply.answer === null ? fail({ code: 'application-unknown', id: consumerId }) : ok(reply.answer);
   }
 
-  async #tellAll({ keys, ports, users, locks }: StartFacts): Promise<void> {
+  async #tellAll({ keys, ports, users, locks, now }: StartFacts): Promise<void> {
     const all = await users.list();
     const touched = (this.#touched = new Set());
     const tenant = {
       applications: [],
       users: all.ok ? all.value : [],
       locks: [...locks].map(([applicationId, lock]) => ({ applicationId, ...lock })),
+      revoked: this.#revoked.unexpired(now),
       keys: servedKeys(keys),
       tls: { certificate: keys.tls.certificate, privateKey: keys.tls.privateKey },
     };
@@ -165,6 +169,10 @@ export class ServerLink {
       }
       case 'requests': {
         this.#news.requests(message.requests);
+        return;
+      }
+      case 'revoked': {
+        this.#revoked.note(message.token);
         return;
       }
       case 'lock': {
