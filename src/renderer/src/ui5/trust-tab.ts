@@ -1,5 +1,4 @@
 import '@ui5/webcomponents/dist/Link.js';
-import '@ui5/webcomponents/dist/Switch.js';
 import '@ui5/webcomponents-icons/dist/alert.js';
 import '@ui5/webcomponents-icons/dist/broken-link.js';
 import '@ui5/webcomponents-icons/dist/delete.js';
