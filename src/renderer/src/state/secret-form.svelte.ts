@@ -1,3 +1,4 @@
+import type { Failure } from '../../../core/domain/failure.ts';
 import {
   expiryOf,
   parseSecretDescription,
@@ -5,6 +6,7 @@ import {
   type SecretScope,
   type SecretValidity,
 } from '../../../core/domain/secret.ts';
+import { fieldOf } from '../failure-text/failure-text.ts';
 import { Field } from './field.svelte.ts';
 
 const USUAL_VALIDITY: SecretValidity = 'one-year';
@@ -25,6 +27,17 @@ export class SecretForm {
 
   choose(scope: SecretScope, chosen: boolean): void {
     this.scopes = SECRET_SCOPES.filter((each) => (each === scope ? chosen : this.scopes.includes(each)));
+  }
+
+  check(): boolean {
+    return this.description.check();
+  }
+
+  /** Only the description can be wrong: the rest is chosen. */
+  refuse(failure: Failure): boolean {
+    if (fieldOf(failure) === undefined) return false;
+    this.description.refuse(failure);
+    return true;
   }
 
   /** The day it would expire if it were generated `now`; undefined for never. */

@@ -27,6 +27,8 @@ test('it creates once for two clicks, opens what it made, and sends a request id
   await typeInto(field('Description', 'ui5-textarea'), 'For tests');
   await press(screen.getByText('Create'));
   await press(screen.getByText('Creating…'));
+  // A disabled button would lose the focus.
+  expect(screen.getByText('Creating…')).toHaveProperty('disabled', false);
   answer(ok(anApplication(5)));
   await expect.poll(closed).toBe(1);
   expect(app.inputsOf('applications.create')).toEqual([

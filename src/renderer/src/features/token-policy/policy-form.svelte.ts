@@ -1,3 +1,4 @@
+import type { Failure } from '../../../../core/domain/failure.ts';
 import { fail, ok, type Result } from '../../../../core/domain/result.ts';
 import {
   checkTokenPolicy,
@@ -7,6 +8,7 @@ import {
   type TokenFormat,
   type TokenPolicy,
 } from '../../../../core/domain/token/token-policy.ts';
+import { fieldOf } from '../../failure-text/failure-text.ts';
 import { Field } from '../../state/field.svelte.ts';
 
 /** What a person changes of a token policy. */
@@ -36,6 +38,17 @@ export class PolicyForm {
     const { grants, format } = this.#before;
     const sameGrants = grants.length === this.grants.length && grants.every((grant) => this.grants.includes(grant));
     return !sameGrants || format !== this.format || this.lifetime.changed;
+  }
+
+  check(): boolean {
+    return this.lifetime.check();
+  }
+
+  /** Only the lifetime can be wrong: the rest is chosen. */
+  refuse(failure: Failure): boolean {
+    if (fieldOf(failure) === undefined) return false;
+    this.lifetime.refuse(failure);
+    return true;
   }
 
   /** Whole minutes, as SAP's console takes them; what was set elsewhere to the second stays unless it is changed. */
