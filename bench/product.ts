@@ -2,14 +2,13 @@
  * The product's own modules as the benchmarks use them; bundled for plain Node by `product.mjs`. `electron` is a stub there, and
  * the keychain is left out where a row says so.
  */
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Application } from '../src/core/domain/application.ts';
 import { resourceOf } from '../src/core/domain/dependency.ts';
 import { applicationId, clientId, secretId, type ApplicationId } from '../src/core/domain/identifiers.ts';
 import { ok } from '../src/core/domain/result.ts';
-import { makeSecretValue } from '../src/core/domain/secret-value.ts';
 import { createDependency } from '../src/core/use-cases/create-dependency.ts';
 import { openIntentJournal } from '../src/main/directory/local/intent-journal.ts';
 import { openLocalDirectory, type LocalDirectory } from '../src/main/directory/local/local-directory.ts';
@@ -19,6 +18,7 @@ import { HELPER_HEAP } from '../src/main/helper/helper-heap.ts';
 import { seal } from '../src/main/records/sealed.ts';
 import { newSigningKey } from '../src/main/tenant/key-pair.ts';
 import { makeCertificate } from '../src/main/tenant/make-certificate.ts';
+import { clock, ids, secretMaker } from '../src/main/time-and-chance.ts';
 import { forkedHelpers } from '../tests/support/forked-helper.ts';
 import { createInMemoryVault } from '../tests/support/in-memory-vault.ts';
 import { openVault } from '../tests/support/open-vault.ts';
@@ -111,14 +111,7 @@ export function creator(folder: string, directory: LocalDirectory): (provider: A
     directory,
     vault: createInMemoryVault().vault,
     journal: openIntentJournal(folder, createNoticeBoard()),
-    clock: { now: () => new Date() },
-    ids: { next: () => randomUUID() },
-    secretMaker: {
-      make: () => {
-        const value = makeSecretValue((count) => randomBytes(count));
-        return { value, digest: createHash('sha256').update(value, 'utf8').digest('hex') };
-      },
-    },
+    ...{ clock, ids, secretMaker },
   };
   return async (providerId) => {
     const name = `created-${randomUUID().slice(0, 13)}`;
@@ -160,16 +153,15 @@ export function keychainVault(helper: string) {
 export async function tokenTenant() {
   const [signing, tls] = await Promise.all([newSigningKey(new Date()), makeCertificate(new Date())]);
   const provider = anApplication(0, undefined);
-  const secret = makeSecretValue((count) => randomBytes(count));
   const consumer = anApplication(1, provider);
-  const digest = createHash('sha256').update(secret, 'utf8').digest('hex');
-  const secrets = consumer.secrets.map((facts) => ({ ...facts, digest }));
+  const secret = secretMaker.make();
+  const secrets = consumer.secrets.map((facts) => ({ ...facts, digest: secret.digest }));
   const keys = { current: signing, retired: [] };
   return {
     heap: HELPER_HEAP,
     tenant: { applications: [provider, { ...consumer, secrets }], users: [], locks: [], revoked: [], keys, tls },
     form: {
-      ...{ grant_type: 'client_credentials', client_id: consumer.clientId, client_secret: secret },
+      ...{ grant_type: 'client_credentials', client_id: consumer.clientId, client_secret: secret.value },
       resource: resourceOf(consumer.consumedApis[0]?.name ?? ''),
     },
   };

@@ -1,8 +1,7 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { ok, type Result } from '../core/domain/result.ts';
-import { makeSecretValue } from '../core/domain/secret-value.ts';
 import type { Desk } from '../core/use-cases/desk.ts';
-import type { Clock, Directory, SecretMaker } from '../core/use-cases/ports.ts';
+import type { Directory } from '../core/use-cases/ports.ts';
 import type { VaultState } from '../core/domain/vault-state.ts';
 import { createChecks } from './check/create-checks.ts';
 import { openIntentJournal } from './directory/local/intent-journal.ts';
@@ -21,6 +20,7 @@ import { machineOf } from './machine.ts';
 import { refuseEverything } from './refuse-everything.ts';
 import { createSettings } from './settings-desk.ts';
 import { openTenant, type OpenTenant } from './tenant/open-tenant.ts';
+import { clock, ids, secretMaker } from './time-and-chance.ts';
 import { createChosenVault, type ChosenVault } from './vault/chosen-vault.ts';
 import { createKeychainVault } from './vault/keychain-vault.ts';
 
@@ -136,15 +136,6 @@ const openDesk = (host: Host, { directory, notices, vault }: DeskParts): Desk =>
   vault: vault.vault,
   journal: openIntentJournal(host.userDataFolder, notices),
   clock,
-  ids: { next: () => randomUUID() },
+  ids,
   secretMaker,
 });
-
-const clock: Clock = { now: () => new Date() };
-
-const secretMaker: SecretMaker = {
-  make: () => {
-    const value = makeSecretValue((count) => randomBytes(count));
-    return { value, digest: createHash('sha256').update(value, 'utf8').digest('hex') };
-  },
-};

@@ -1,13 +1,13 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeSecretValue } from '../../../src/core/domain/secret-value.ts';
 import type { Desk } from '../../../src/core/use-cases/desk.ts';
 import type { SecretVault } from '../../../src/core/use-cases/ports.ts';
 import { openIntentJournal } from '../../../src/main/directory/local/intent-journal.ts';
 import { openLocalDirectory } from '../../../src/main/directory/local/local-directory.ts';
 import { createNoticeBoard } from '../../../src/main/directory/local/notices.ts';
 import { openProfile, type OpenProfile } from '../../../src/main/directory/local/profile-record.ts';
+import { clock, ids, secretMaker } from '../../../src/main/time-and-chance.ts';
 import { CANARY_ACCOUNT } from '../../../src/main/vault/canary.ts';
 import { createKeychainVault } from '../../../src/main/vault/keychain-vault.ts';
 import { forkedHelpers } from '../forked-helper.ts';
@@ -44,14 +44,7 @@ export async function openCrashDesk(folder: string, choice: KeychainChoice): Pro
       directory,
       journal: openIntentJournal(store, notices),
       vault: keychain.vault,
-      clock: { now: () => new Date() },
-      ids: { next: () => randomUUID() },
-      secretMaker: {
-        make: () => {
-          const value = makeSecretValue((count) => randomBytes(count));
-          return { value, digest: createHash('sha256').update(value, 'utf8').digest('hex') };
-        },
-      },
+      ...{ clock, ids, secretMaker },
     },
     temporaryFiles: () =>
       readdirSync(store, { recursive: true, encoding: 'utf8' }).filter((name) => !AT_REST.test(name)),
