@@ -1,35 +1,16 @@
 import { screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { fail, ok } from '../../../core/domain/result.ts';
-import type { ApplicationView, CreatedDependencyView, DependencyView } from '../../../shared/ipc/views.ts';
+import type { ApplicationView } from '../../../shared/ipc/views.ts';
 import type { Answers } from '../../../../tests/support/fake-transport.ts';
 import { fakeApp, renderIn } from '../../../../tests/support/render-in-app.ts';
 import { failureSaid, named, press } from '../../../../tests/support/ui5.ts';
-import { anApplication, idOf } from '../../../../tests/support/views.ts';
+import { aCreatedDependency, aDependency, anApplication, idOf } from '../../../../tests/support/views.ts';
 import TrustTab from './TrustTab.svelte';
 
 const provider = anApplication(1, { providedApis: [{ name: 'sales-orders', description: '' }] });
-const orders: DependencyView = {
-  name: 'orders',
-  apiName: 'sales-orders',
-  providerId: idOf(9),
-  provider: 'Sales Orders',
-  resource: 'urn:sap:identity:application:provider:name:orders',
-  status: 'working',
-  availableApis: ['sales-orders'],
-  allApisAvailable: false,
-};
-const summary: CreatedDependencyView = {
-  applicationId: idOf(1),
-  application: 'Dashboard',
-  newApplication: false,
-  name: 'orders',
-  apiName: 'sales-orders',
-  provider: 'Sales Orders',
-  clientId: anApplication(1).clientId,
-  resource: orders.resource,
-  secret: null,
-};
+const orders = aDependency({ provider: 'Sales Orders' });
+const summary = aCreatedDependency(1, { newApplication: false, provider: 'Sales Orders', secret: null });
 
 function tab(application: ApplicationView, answers: Answers = {}) {
   const app = fakeApp(answers);

@@ -5,19 +5,13 @@ import type { DependencyView } from '../../../../shared/ipc/views.ts';
 import type { Answers } from '../../../../../tests/support/fake-transport.ts';
 import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
 import { failureSaid, named, press, typeInto } from '../../../../../tests/support/ui5.ts';
-import { anApplication, idOf } from '../../../../../tests/support/views.ts';
+import { aDependency, anApplication, idOf } from '../../../../../tests/support/views.ts';
 import Dependencies from './Dependencies.svelte';
 
-const orders: DependencyView = {
-  name: 'orders',
-  apiName: 'sales-orders',
-  providerId: idOf(9),
-  provider: 'Sales Orders',
-  resource: 'urn:sap:identity:application:provider:name:orders',
-  status: 'working',
+const orders = aDependency({
+  ...{ providerId: idOf(9), provider: 'Sales Orders' },
   availableApis: ['sales-orders', 'reports'],
-  allApisAvailable: false,
-};
+});
 
 function section(dependencies: readonly DependencyView[], answers: Answers = {}) {
   const application = anApplication(1, { dependencies });
