@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApplication, section } from './screens/applications.ts';
 import { dialogOf } from './screens/dialogs.ts';
 import { Scanner, wear } from './support/axe.ts';
-import { launch, newProfile, type Launched } from './support/launch.ts';
-import { copied, freePorts, holdPort, makeDependency, presetPorts, runInBash, tenantIs } from './support/tenant.ts';
-import type { MadeDependency } from './support/tenant.ts';
+import { newProfile, type Launched } from './support/launch.ts';
+import { copied, freePorts, holdPort, launchWithTenant, runInBash } from './support/tenant.ts';
+import type { MadeDependency, Ports } from './support/tenant.ts';
 
 /** A form post as a client makes it; answers the status, or undefined when nobody listens. */
 async function ask(port: number, form: Readonly<Record<string, string>>): Promise<number | undefined> {
@@ -19,7 +19,7 @@ async function ask(port: number, form: Readonly<Record<string, string>>): Promis
 
 describe.runIf(process.platform === 'linux')('the screens of the local tenant', () => {
   const userData = newProfile();
-  let ports: Awaited<ReturnType<typeof freePorts>>;
+  let ports: Ports;
   let desk: Launched;
   let made: MadeDependency;
   let clientId = '';
@@ -32,11 +32,7 @@ describe.runIf(process.platform === 'linux')('the screens of the local tenant', 
     ask(ports.http, { grant_type: 'client_credentials', client_id: clientId, client_secret: secret });
 
   beforeAll(async () => {
-    ports = await freePorts();
-    presetPorts(userData, ports);
-    desk = await launch({ userData });
-    made = await makeDependency(desk.page, 'orders-client');
-    await tenantIs(desk.page, 'running');
+    ({ desk, made, ports } = await launchWithTenant(userData, 'orders-client'));
     clientId = await copied(desk.page, { kind: 'client-id', applicationId: made.applicationId }, /^[\da-f-]{36}$/);
   });
   afterAll(async () => {

@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { treeOf } from '../../bench/processes.mjs';
 import { launch, newProfile, type Launched } from './support/launch.ts';
-import { copied, freePorts, holdPort, makeDependency, presetPorts, runInBash, tenantIs } from './support/tenant.ts';
-import type { MadeDependency } from './support/tenant.ts';
+import { copied, holdPort, launchWithTenant, runInBash, tenantIs } from './support/tenant.ts';
+import type { MadeDependency, Ports } from './support/tenant.ts';
 import { tracesInFolder, tracesInMemory, tracesInSurface } from './support/traces.ts';
 
 const USER_TOKEN = /^ey[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -19,7 +19,7 @@ const answers = (port: number): Promise<boolean> =>
 
 describe.runIf(process.platform === 'linux')('the local tenant of a running app', () => {
   const userData = newProfile();
-  let ports: Awaited<ReturnType<typeof freePorts>>;
+  let ports: Ports;
   let desk: Launched;
   let made: MadeDependency;
   const curl = (over: 'http' | 'https') =>
@@ -30,11 +30,7 @@ describe.runIf(process.platform === 'linux')('the local tenant of a running app'
     );
 
   beforeAll(async () => {
-    ports = await freePorts();
-    presetPorts(userData, ports);
-    desk = await launch({ userData });
-    made = await makeDependency(desk.page, 'orders-client');
-    await tenantIs(desk.page, 'running');
+    ({ desk, made, ports } = await launchWithTenant(userData, 'orders-client'));
   });
   afterAll(async () => {
     await desk.close();

@@ -3,8 +3,8 @@ import { Agent, request } from 'node:http';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pssMiBOf, treeOf } from '../../bench/processes.mjs';
-import { launch, newProfile, type Launched } from './support/launch.ts';
-import { copied, freePorts, makeDependency, presetPorts, tenantIs } from './support/tenant.ts';
+import { newProfile, type Launched } from './support/launch.ts';
+import { copied, launchWithTenant } from './support/tenant.ts';
 
 const TOKENS = 10_000;
 const CLIENTS = 8;
@@ -37,12 +37,10 @@ describe.runIf(process.platform === 'linux')('10,000 token requests', () => {
   let form = '';
 
   beforeAll(async () => {
-    const ports = await freePorts();
-    port = ports.http;
-    presetPorts(userData, ports);
-    desk = await launch({ userData });
-    const { applicationId, secretId, dependency } = await makeDependency(desk.page, 'orders-client');
-    await tenantIs(desk.page, 'running');
+    const launched = await launchWithTenant(userData, 'orders-client');
+    ({ desk } = launched);
+    port = launched.ports.http;
+    const { applicationId, secretId, dependency } = launched.made;
     form = new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: await copied(desk.page, { kind: 'client-id', applicationId }, /^[\da-f-]{36}$/),

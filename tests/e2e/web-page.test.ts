@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { electronBinary, environment, launch, newProfile, REPOSITORY, type Launched } from './support/launch.ts';
-import { copied, freePorts, makeDependency, presetPorts, tenantIs } from './support/tenant.ts';
+import { electronBinary, environment, newProfile, REPOSITORY, type Launched } from './support/launch.ts';
+import { copied, launchWithTenant, type Ports } from './support/tenant.ts';
 
 /** A name of the attacker's that comes to mean this machine (DNS rebinding). */
 const REBOUND = 'rebound.example';
@@ -97,18 +97,15 @@ describe.runIf(process.platform === 'linux')('a page in a browser on this machin
   let page: Page;
   let evil: Heard;
   let careless: Heard;
-  let ports: Awaited<ReturnType<typeof freePorts>>;
+  let ports: Ports;
   let applicationId = '';
   const forms: Record<'right' | 'wrong', string> = { right: '', wrong: '' };
 
   beforeAll(async () => {
-    ports = await freePorts();
-    presetPorts(userData, ports);
-    desk = await launch({ userData });
-    const made = await makeDependency(desk.page, 'orders-client');
-    ({ applicationId } = made);
-    await tenantIs(desk.page, 'running');
-    const secret = { kind: 'secret', applicationId, secretId: made.secretId };
+    const launched = await launchWithTenant(userData, 'orders-client');
+    ({ desk, ports } = launched);
+    ({ applicationId } = launched.made);
+    const secret = { kind: 'secret', applicationId, secretId: launched.made.secretId };
     const right = {
       grant_type: 'client_credentials',
       client_id: await copied(desk.page, { kind: 'client-id', applicationId }, /^[\da-f-]{36}$/),

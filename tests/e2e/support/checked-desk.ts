@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { TrustDeskClient } from '../../../src/shared/ipc/client.ts';
 import { openApplication, section } from '../screens/applications.ts';
 import { check } from '../screens/check.ts';
-import { launch, newProfile, type Launched } from './launch.ts';
-import { freePorts, makeDependency, presetPorts, tenantIs, type MadeDependency } from './tenant.ts';
+import { newProfile, type Launched } from './launch.ts';
+import { launchWithTenant, type MadeDependency, type Ports } from './tenant.ts';
 
 export const DEPENDENCY = 'orders-client';
 const CONSUMER = `Consumer ${DEPENDENCY}`;
@@ -18,7 +18,7 @@ export class CheckedDesk {
   readonly userData = newProfile();
   desk!: Launched;
   made!: MadeDependency;
-  ports!: Awaited<ReturnType<typeof freePorts>>;
+  ports!: Ports;
   providerId = '';
 
   constructor() {
@@ -39,12 +39,8 @@ export class CheckedDesk {
   }
 
   async #start(): Promise<void> {
-    this.ports = await freePorts();
-    presetPorts(this.userData, this.ports);
-    this.desk = await launch({ userData: this.userData });
+    ({ desk: this.desk, made: this.made, ports: this.ports } = await launchWithTenant(this.userData, DEPENDENCY));
     this.page.setDefaultTimeout(5_000);
-    this.made = await makeDependency(this.page, DEPENDENCY);
-    await tenantIs(this.page, 'running');
     this.providerId = (await this.read()).dependencies[0]?.providerId ?? '';
     await openApplication(this.page, CONSUMER);
   }

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { launch, type Launched } from './launch.ts';
 import { readSelection, readUntil } from './x11.ts';
 
-type Ports = Readonly<Record<'http' | 'https', number>>;
+export type Ports = Readonly<Record<'http' | 'https', number>>;
 
 /** Two ports that are free now: other runs on this machine may have the usual ones. */
 export async function freePorts(): Promise<Ports> {
@@ -31,7 +32,7 @@ const portOf = (server: Server): number => {
 };
 
 /** The settings a profile begins with. */
-export const presetPorts = (userData: string, ports: Ports): void =>
+const presetPorts = (userData: string, ports: Ports): void =>
   writeFileSync(join(userData, 'settings.json'), JSON.stringify({ localTenantPorts: ports }), { mode: 0o600 });
 
 export interface MadeDependency {
@@ -41,7 +42,7 @@ export interface MadeDependency {
 }
 
 /** An application that may call the example's API, with a secret, made as the wizard does. Needs an unlocked keychain. */
-export function makeDependency(page: Page, dependency: string): Promise<MadeDependency> {
+function makeDependency(page: Page, dependency: string): Promise<MadeDependency> {
   return page.evaluate(async (name) => {
     const { applications, dependencies } = window.trustDesk;
     const requestId = () => crypto.randomUUID();
@@ -56,6 +57,22 @@ export function makeDependency(page: Page, dependency: string): Promise<MadeDepe
     const { applicationId } = created.value;
     return { applicationId: String(applicationId), secretId: String(created.value.secret.id), dependency: name };
   }, dependency);
+}
+
+export interface LaunchedTenant {
+  readonly desk: Launched;
+  readonly made: MadeDependency;
+  readonly ports: Ports;
+}
+
+/** An app with such a dependency, and its local tenant running at ports of its own. */
+export async function launchWithTenant(userData: string, dependency: string): Promise<LaunchedTenant> {
+  const ports = await freePorts();
+  presetPorts(userData, ports);
+  const desk = await launch({ userData });
+  const made = await makeDependency(desk.page, dependency);
+  await tenantIs(desk.page, 'running');
+  return { desk, made, ports };
 }
 
 type Copied = Parameters<typeof window.trustDesk.clipboard.copy>[0];
