@@ -77,10 +77,16 @@ export class Draft {
 
   /** Whether there is something to lose. */
   get entered(): boolean {
-    return (
-      [this.name, this.displayName, this.description, this.secret].some((each) => each.changed) ||
-      this.existing.row !== null
-    );
+    return this.#typed || this.#chosen;
+  }
+
+  get #typed(): boolean {
+    return [this.name, this.displayName, this.description, this.secret].some((each) => each.changed);
+  }
+
+  get #chosen(): boolean {
+    const api = this.#chosenApi !== null || this.#choseAllApis;
+    return api || this.consumerKind !== 'new' || !this.generateSecret || this.existing.row !== null;
   }
 
   /** Why the chosen kind of consumer cannot have a dependency of this name. */

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../../core/domain/result.ts';
 import type { ApplicationRow, ApplicationView, CreatedDependencyView } from '../../../../shared/ipc/views.ts';
 import { fakeBridge, type Answers } from '../../../../../tests/support/fake-transport.ts';
 import { aCreatedDependency, aDependency, aRow, anApplication, idOf } from '../../../../../tests/support/views.ts';
+import type { Draft } from './draft.svelte.ts';
 import { reviewOf } from './review-words.ts';
 import { Wizard } from './wizard.svelte.ts';
 
@@ -214,6 +215,17 @@ test('there is something to lose as soon as anything was entered or chosen', asy
   expect(draft.entered).toBe(true);
   draft.description.type('');
   await draft.existing.choose(aRow(2));
+  expect(draft.entered).toBe(true);
+});
+
+test.each<[string, (draft: Draft) => void]>([
+  ['an API', (draft) => draft.chooseApi('sales-orders')],
+  ['all APIs', (draft) => draft.chooseAllApis()],
+  ['an existing application', (draft) => (draft.consumerKind = 'existing')],
+  ['no secret', (draft) => (draft.generateSecret = false)],
+])('a choice is something to lose: %s', (_, choose) => {
+  const { draft } = wizardOver().wizard;
+  choose(draft);
   expect(draft.entered).toBe(true);
 });
 
