@@ -89,6 +89,14 @@ describe('the dependents of a provider', () => {
     expect(dependenciesOn([], idOf(PROVIDER))).toEqual([]);
   });
 
+  it('are in the order of their consumers on screen, and of their names', () => {
+    const one = consumer(2, { displayName: 'b', consumedApis: [aDependency(PROVIDER)] });
+    const two = ['z', 'É', 'a'].map((name) => aDependency(PROVIDER, { name }));
+    const other = consumer(3, { displayName: 'A', consumedApis: two });
+    const found = dependenciesOn([one, other], idOf(PROVIDER)).map((each) => `${each.consumer} ${each.name}`);
+    expect(found).toEqual(['A a', 'A É', 'A z', 'b orders-client']);
+  });
+
   it('on one of its APIs are those that name it exactly, case too', () => {
     expect(dependenciesOn(consumers, idOf(PROVIDER), 'orders')).toEqual([row(2)]);
     expect(dependenciesOn(consumers, idOf(PROVIDER), 'Orders')).toEqual([row(3, 'a', 'Orders')]);

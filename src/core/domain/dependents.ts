@@ -1,4 +1,4 @@
-import { labelOf, type Application, type ApplicationSummary } from './application.ts';
+import { compareLabels, labelOf, type Application, type ApplicationSummary } from './application.ts';
 import { targetOf, type ApiTarget } from './dependency.ts';
 import type { ApplicationId } from './identifiers.ts';
 import { findApi } from './provided-api.ts';
@@ -33,13 +33,13 @@ export function checkTarget(provider: Application, target: ApiTarget): Result<vo
   return fail({ code: 'all-apis-not-allowed', provider: labelOf(provider) });
 }
 
-/** The dependencies of `consumers` that point at the provider, at one of its APIs (null: at all of them) when `target` is given. */
+/** The dependencies of `consumers` that point at the provider, at one of its APIs (null: at all of them) when `target` is given; by consumer, then by name. */
 export function dependenciesOn(
   consumers: readonly ApplicationSummary[],
   providerId: ApplicationId,
   target?: ApiTarget,
 ): readonly AffectedDependency[] {
-  return consumers.flatMap((consumer) =>
+  const found = consumers.flatMap((consumer) =>
     consumer.consumedApis
       .filter((each) => each.providerId === providerId && (target === undefined || targetOf(each) === target))
       .map((each) => ({
@@ -49,6 +49,7 @@ export function dependenciesOn(
         apiName: targetOf(each),
       })),
   );
+  return found.sort((one, other) => compareLabels(one.consumer, other.consumer) || compareLabels(one.name, other.name));
 }
 
 /** One dependency as a person confirmed it; the pair is unique in a directory. */

@@ -27,10 +27,10 @@ describe('withdrawing an API', () => {
   });
 
   it('asks again when a dependency of a confirmed consumer was added since the question', async () => {
-    const added = aDependency(1, { name: 'late', apiName: 'test' });
+    const added = aDependency(1, { name: 'z-late', apiName: 'test' });
     const desk = await testDesk([provider, { ...consumer, consumedApis: [...consumer.consumedApis, added] }]);
     const failure = refusal(await withdrawApi(desk, { providerId: idOf(1), name: 'test', confirmed: affected }));
-    expect(failure).toMatchObject({ code: 'dependents-affected', affected: [affected[0], { name: 'late' }] });
+    expect(failure).toMatchObject({ code: 'dependents-affected', affected: [affected[0], { name: 'z-late' }] });
   });
 
   it('asks nobody to confirm what is not going to happen', async () => {
