@@ -33,7 +33,7 @@ export function checkPorts(ports: TenantPorts): Result<TenantPorts> {
 }
 
 /** An address as an IP literal (RFC 8252, 8.3): a name could be made to mean another machine. */
-const LOOPBACK = '127.0.0.1';
+export const LOOPBACK = '127.0.0.1';
 
 /** Scheme, host and port without a slash; the issuer of tokens asked for at this address. */
 export const originOf = (scheme: Scheme, ports: TenantPorts): string => `${scheme}://${LOOPBACK}:${ports[scheme]}`;

@@ -67,6 +67,7 @@ describe('the printed token call', options, () => {
       [
         "CLIENT_SECRET='[a]=?~'",
         "curl --request POST 'http://127.0.0.1:8750/oauth2/token' \\",
+        '  --noproxy 127.0.0.1 \\',
         "  --data-urlencode 'grant_type=client_credentials' \\",
         "  --data-urlencode 'client_id=01234567-89ab-4cde-8f01-23456789abcd' \\",
         '  --data-urlencode "client_secret=$CLIENT_SECRET" \\',
@@ -94,6 +95,11 @@ describe('the printed token call', options, () => {
       }),
       { numRuns: 3 },
     );
+  });
+
+  it('leaves the proxies of the environment to addresses elsewhere', () => {
+    const elsewhere = { ...call, tokenEndpoint: 'https://acme.accounts.ondemand.com/oauth2/token' };
+    expect(tokenCallAsCurl(elsewhere, 'x')).not.toContain('--noproxy');
   });
 
   it('names the secret once, in a variable of its own: one place to put another in', () => {

@@ -42,8 +42,8 @@ interface Ran {
 }
 
 /** What curl printed; its own settings and proxies of this machine have no say. */
-function runInBash(script: string): Promise<Ran> {
-  const env = { PATH: process.env['PATH'] ?? '', HOME: folder };
+function runInBash(script: string, more: NodeJS.ProcessEnv = {}): Promise<Ran> {
+  const env = { PATH: process.env['PATH'] ?? '', HOME: folder, ...more };
   return new Promise((settle) => {
     const bash = execFile('bash', ['-eu'], { env, timeout: 20_000 }, (error, stdout) => {
       settle({ exit: error ? error.code : 0, body: stdout === '' ? {} : (JSON.parse(stdout) as Ran['body']) });
@@ -77,6 +77,17 @@ describe('the printed cURL in bash', () => {
       }
     }
     expect(wrong).toEqual([]);
+  });
+
+  it.each(SCHEMES)('asks no proxy of the environment, over %s', async (scheme) => {
+    // Port 9 discards: nobody listens there.
+    const proxy = 'http://127.0.0.1:9';
+    const env = { http_proxy: proxy, https_proxy: proxy, ALL_PROXY: proxy };
+    const { body } = await runInBash(printed(scheme, ALL[0]!), env);
+    expect(body['access_token']).toBeTypeOf('string');
+    const proxied = printed(scheme, ALL[0]!).replace(/ {2}--noproxy .*\n/, '');
+    // curl's own number for a connection that failed.
+    expect(await runInBash(proxied, env)).toEqual({ exit: 7, body: {} });
   });
 
   it('is refused with another secret, and trusts nobody without the certificate', async () => {
