@@ -80,7 +80,7 @@ export const anyInputs: AnyInputs = {
     change: fc.record({ ...of, confirmed, current: text, name: text, description: text }),
     remove: fc.record({ ...of, confirmed, name: text }),
     affected: fc.record({ ...of, name: fc.option(text) }),
-    allowAll: fc.record({ ...of, allowed: fc.boolean() }),
+    allowAll: fc.record({ ...of, confirmed, allowed: fc.boolean() }),
   },
   dependencies: {
     checkName: fc.record({ providerId: application, name: text }),

@@ -21,7 +21,7 @@ const VALID: Readonly<Record<string, unknown>> = {
   'providedApis.change': { applicationId, confirmed, current: 'orders', name: 'invoices', description: '' },
   'providedApis.remove': { applicationId, confirmed, name: 'orders' },
   'providedApis.affected': { applicationId, name: 'orders' },
-  'providedApis.allowAll': { applicationId, allowed: true },
+  'providedApis.allowAll': { applicationId, confirmed, allowed: false },
   'dependencies.checkName': { providerId: applicationId, name: 'orders' },
   'dependencies.create': {
     ...{ providerId: applicationId, name: 'orders', apiName: 'orders', requestId },

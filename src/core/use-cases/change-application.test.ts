@@ -28,13 +28,18 @@ describe('changing an application', () => {
 
   it('allows all APIs for principal propagation, and takes that back', async () => {
     const desk = await testDesk([before]);
-    const allowed = worked(await allowAllApis(desk, idOf(1), true));
+    const allowed = worked(await allowAllApis(desk, { providerId: idOf(1), allowed: true, confirmed: [] }));
     expect(allowed).toEqual({
       ...before,
       allowsAllApisForPrincipalPropagation: true,
       lastModified: '2026-03-01T09:30:00.000Z',
     });
-    expect(worked(await allowAllApis(desk, idOf(1), false)).allowsAllApisForPrincipalPropagation).toBe(false);
-    expect(refusal(await allowAllApis(desk, idOf(9), true))).toMatchObject({ code: 'application-unknown' });
+    expect(
+      worked(await allowAllApis(desk, { providerId: idOf(1), allowed: false, confirmed: [] }))
+        .allowsAllApisForPrincipalPropagation,
+    ).toBe(false);
+    expect(refusal(await allowAllApis(desk, { providerId: idOf(9), allowed: true, confirmed: [] }))).toMatchObject({
+      code: 'application-unknown',
+    });
   });
 });

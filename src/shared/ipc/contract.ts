@@ -64,7 +64,7 @@ export const contract = {
     remove: call<Of & Confirmed & { readonly name: string }, ApplicationView>(),
     /** Null: the dependencies on all APIs. */
     affected: call<Of & { readonly name: ApiTarget }, readonly AffectedDependency[]>(),
-    allowAll: call<Of & { readonly allowed: boolean }, ApplicationView>(),
+    allowAll: call<Of & Confirmed & { readonly allowed: boolean }, ApplicationView>(),
   },
   dependencies: {
     // `apiName: null` is a dependency on all APIs, where the provider allows that for principal propagation. It lives in a

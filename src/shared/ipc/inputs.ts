@@ -105,7 +105,7 @@ export const inputs: Parsers<TrustDeskContract> = {
     change: shape({ ...of, ...confirmed, current: text, name: text, description: text }),
     remove: shape({ ...of, ...confirmed, name: text }),
     affected: shape({ ...of, name: target }),
-    allowAll: shape({ ...of, allowed: v.boolean() }),
+    allowAll: shape({ ...of, ...confirmed, allowed: v.boolean() }),
   },
   dependencies: {
     checkName: shape({ providerId: application, name: text }),

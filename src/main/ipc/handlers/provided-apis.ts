@@ -15,6 +15,7 @@ export function providedApiHandlers(counter: Counter): AllHandlers['providedApis
     remove: ({ applicationId: providerId, ...withdrawal }) =>
       written(counter, () => withdrawApi(desk, { providerId, ...withdrawal })),
     affected: ({ applicationId, name }) => affectedBy(desk, applicationId, name),
-    allowAll: ({ applicationId, allowed }) => written(counter, () => allowAllApis(desk, applicationId, allowed)),
+    allowAll: ({ applicationId: providerId, ...wish }) =>
+      written(counter, () => allowAllApis(desk, { providerId, ...wish })),
   };
 }

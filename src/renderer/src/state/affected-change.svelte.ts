@@ -54,5 +54,6 @@ export class AffectedChange<Output> {
   forget(): void {
     this.affected = null;
     this.#changing.dismiss();
+    this.#looking.dismiss();
   }
 }

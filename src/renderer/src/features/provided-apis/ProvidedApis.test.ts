@@ -107,13 +107,42 @@ test('with 50 APIs no further one can be added, and it says why', () => {
   expect(screen.getByText(/at most 50 APIs/)).toBeTruthy();
 });
 
+const turn = (option: Element, checked: boolean) => {
+  Object.assign(option, { checked });
+  option.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
+};
+const OPTION = 'Allow all APIs for principal propagation';
+
+test('switching the option off says who is affected, asks, and sends exactly them as confirmed', async () => {
+  const allowing = { ...provider, allowsAllApisForPrincipalPropagation: true };
+  const { app, container } = section(allowing, {
+    affected: () => ok([{ ...orders, apiName: null }]),
+    allowAll: () => ok(provider),
+  });
+  const option = named(container, 'ui5-switch', OPTION);
+  turn(option, false);
+  expect(await screen.findByText('Dashboard')).toBeTruthy();
+  expect(app.inputsOf('providedApis.affected')).toEqual([{ applicationId: idOf(1), name: null }]);
+  await expect.poll(() => option).toHaveProperty('checked', true);
+  expect(app.inputsOf('providedApis.allowAll')).toEqual([]);
+  await press(screen.getByText('Switch Off'));
+  await expect.poll(() => app.state.current.view).toBe(provider);
+  expect(app.inputsOf('providedApis.allowAll')).toEqual([{ applicationId: idOf(1), allowed: false, confirmed }]);
+});
+
+test('where nobody is affected the option is switched off at once', async () => {
+  const allowing = { ...provider, allowsAllApisForPrincipalPropagation: true };
+  const { app, container } = section(allowing, { affected: () => ok([]), allowAll: () => ok(provider) });
+  turn(named(container, 'ui5-switch', OPTION), false);
+  await expect.poll(() => app.state.current.view).toBe(provider);
+});
+
 test('the option for principal propagation is sent, and turned back when it is refused', async () => {
   const failure = { code: 'store-write-failed', trouble: 'disk-full', changed: 'nothing' } as const;
   const { app, container } = section(provider, { allowAll: () => fail(failure) });
-  const option = named(container, 'ui5-switch', 'Allow all APIs for principal propagation');
-  Object.assign(option, { checked: true });
-  option.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
+  const option = named(container, 'ui5-switch', OPTION);
+  turn(option, true);
   expect(await failureSaid()).toContain('The disk is full.');
-  expect(app.inputsOf('providedApis.allowAll')).toEqual([{ applicationId: idOf(1), allowed: true }]);
+  expect(app.inputsOf('providedApis.allowAll')).toEqual([{ applicationId: idOf(1), allowed: true, confirmed: [] }]);
   await expect.poll(() => option).toHaveProperty('checked', false);
 });
