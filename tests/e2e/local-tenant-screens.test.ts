@@ -147,11 +147,12 @@ describe.runIf(process.platform === 'linux')('the screens of the local tenant', 
     await scanner.see('rotate the signing key');
     await page().keyboard.press('Escape');
     await shell().click();
-    await page()
-      .getByRole('button', { name: /^Ports, Certificate/ })
-      .waitFor();
+    const toSettings = page().getByRole('button', { name: /^Ports, Certificate/ });
+    await toSettings.waitFor();
     await scanner.see('token endpoint in the shell');
-    await page().keyboard.press('Escape');
+    await toSettings.click();
+    const focused = () => page().evaluate(() => document.activeElement?.textContent.trim());
+    await expect.poll(focused).toBe('Token Endpoint');
     await go('Recent Requests');
     await page().getByRole('grid', { name: 'Recent Requests' }).waitFor();
     await scanner.see('recent requests');

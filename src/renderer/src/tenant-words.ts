@@ -1,6 +1,9 @@
 import { SCHEMES, type Scheme } from '../../core/domain/local-tenant.ts';
 import type { ListenerFault, ListenerView, TenantServerView } from '../../shared/ipc/tenant-views.ts';
 
+/** The heading of its section in the settings. */
+export const TOKEN_ENDPOINT = 'Token Endpoint';
+
 export interface TenantWords {
   /** On the button in the shell bar. */
   readonly word: string;

@@ -30,6 +30,15 @@ test('a theme that is chosen is sent and marked', async () => {
   expect(app.inputsOf('settings.chooseTheme')).toEqual([{ theme: 'high-contrast-black' }]);
 });
 
+test('who was sent to one of its sections has the focus there, however often', async () => {
+  const { app } = page();
+  for (const heading of ['Token Endpoint', 'Keychain', 'Token Endpoint']) {
+    app.state.route.toSettings(heading);
+    await expect.poll(() => document.activeElement?.textContent.trim()).toBe(heading);
+    expect(app.state.route.wantedHeading).toBeNull();
+  }
+});
+
 test('a choice that could not be saved says so, in place', async () => {
   const { choose } = page({
     settings: { chooseTheme: () => fail({ code: 'store-write-failed', trouble: 'read-only', changed: 'nothing' }) },

@@ -12,6 +12,8 @@ export class Route {
   tab = $state<Tab>('trust');
   /** The application last opened: the list puts the focus back on its row. */
   lastOpened: ApplicationId | null = null;
+  /** Of the section a person was sent to, until its page has shown it. */
+  wantedHeading = $state<string | null>(null);
   readonly #remember: (selection: SelectionView) => void;
 
   constructor(remember: (selection: SelectionView) => void) {
@@ -33,6 +35,12 @@ export class Route {
     this.#go('applications', applicationId);
   }
 
+  /** To a section of its *Trust* tab. */
+  toSection(applicationId: ApplicationId, heading: string): void {
+    this.toApplication(applicationId, 'trust');
+    this.wantedHeading = heading;
+  }
+
   toUsers(): void {
     this.#go('users', null);
   }
@@ -41,8 +49,9 @@ export class Route {
     this.#go('requests', null);
   }
 
-  toSettings(): void {
+  toSettings(heading: string | null = null): void {
     this.#go('settings', null);
+    this.wantedHeading = heading;
   }
 
   toAbout(): void {
@@ -54,8 +63,16 @@ export class Route {
     this.#go(this.page, this.applicationId);
   }
 
+  /** For the page that shows it: what was wanted is wanted once. */
+  takeHeading(): string | null {
+    const heading = this.wantedHeading;
+    if (heading !== null) this.wantedHeading = null;
+    return heading;
+  }
+
   #go(page: Page, applicationId: ApplicationId | null): void {
     this.lastOpened = applicationId ?? this.applicationId;
+    this.wantedHeading = null;
     this.page = page;
     this.applicationId = applicationId;
     this.#remember({ page, applicationId, tab: this.tab });
