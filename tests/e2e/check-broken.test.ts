@@ -144,7 +144,7 @@ const BREAKAGES: readonly Breakage[] = [
   {
     what: 'the dependency is on all APIs, for users only',
     break: async () => {
-      await at.ask('providedApis', 'allowAll', { applicationId: at.providerId, allowed: true });
+      await at.ask('providedApis', 'allowAll', { applicationId: at.providerId, allowed: true, confirmed: [] });
       await at.ask('dependencies', 'repoint', {
         applicationId: at.made.applicationId,
         name: DEPENDENCY,
