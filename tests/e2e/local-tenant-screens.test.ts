@@ -1,10 +1,13 @@
 import { rmSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApplication, section } from './screens/applications.ts';
-import { dialogOf } from './screens/dialogs.ts';
+import { dialogOf, opened } from './screens/dialogs.ts';
+import { check } from './screens/check.ts';
 import { Scanner, wear } from './support/axe.ts';
 import { newProfile, type Launched } from './support/launch.ts';
 import { copied, freePorts, holdPort, launchWithTenant, runInBash } from './support/tenant.ts';
+import { outOfReach, resize } from './support/window-size.ts';
 import type { MadeDependency, Ports } from './support/tenant.ts';
 
 /** A form post as a client makes it; answers the status, or undefined when nobody listens. */
@@ -177,5 +180,50 @@ describe.runIf(process.platform === 'linux')('the screens of the local tenant', 
     await page().keyboard.press('Escape');
     expect(scanner.found).toEqual({});
     expect(scanner.seen).toHaveLength(9);
+  });
+
+  it.each([
+    { size: '960 x 640', width: 960, height: 640, zoom: 1 },
+    { size: '480 x 320, as at 200 %', width: 480, height: 320, zoom: 1 },
+  ])('leaves nothing out of reach in a window of $size', async (size) => {
+    const found: Record<string, readonly string[]> = {};
+    const look = async (state: string, place: Locator, fewest: number) => {
+      await place.waitFor();
+      const missed = await outOfReach(place, fewest);
+      if (missed.length > 0) found[state] = missed;
+    };
+    const dialog = async (opener: string, title: string, fewest: number) => {
+      await page().getByRole('button', { name: opener, exact: true }).click();
+      await look(title, await opened(page(), title), fewest);
+      await page().keyboard.press('Escape');
+      await dialogOf(page(), title).waitFor({ state: 'detached' });
+    };
+    const main = page().getByRole('main');
+    const at = async (place: () => Promise<void>) => {
+      await resize(desk, { width: 1280, height: 800, zoom: 1 });
+      await place();
+      await resize(desk, size);
+    };
+    const go = (name: string) => () => page().getByRole('treeitem', { name, exact: true }).click();
+    await at(go('Settings'));
+    await look('settings', main, 20);
+    await shell().click();
+    await look('token endpoint', page().locator('ui5-popover[open]'), 5);
+    await page().keyboard.press('Escape');
+    await at(go('Users'));
+    await look('users', main, 5);
+    await dialog('Create', 'Create User', 5);
+    await dialog('User Token of jane', 'User Token', 3);
+    await at(() => openApplication(page(), 'Consumer orders-client'));
+    await look('consumer', main, 30);
+    await dialog('Edit Token Policy', 'Edit Token Policy', 5);
+    await page()
+      .getByRole('button', { name: /^Check orders-client/ })
+      .first()
+      .click();
+    await check.result(page());
+    await look('check', check.dialog(page()), 20);
+    await check.close(page());
+    expect(found).toEqual({});
   });
 });

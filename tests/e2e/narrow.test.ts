@@ -1,9 +1,9 @@
-import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExample, openApplication, section } from './screens/applications.ts';
 import { dialogOf } from './screens/dialogs.ts';
 import { violationsOf } from './support/axe.ts';
 import { launch, type Launched } from './support/launch.ts';
+import { canBeReached, resize } from './support/window-size.ts';
 
 const SIZES = [
   { size: '960 x 640', width: 960, height: 640, zoom: 1 },
@@ -18,38 +18,6 @@ beforeAll(async () => {
   await loadExample(desk.page);
 });
 afterAll(() => desk.close());
-
-async function resize({ width, height, zoom }: (typeof SIZES)[number]): Promise<void> {
-  await desk.app.evaluate(
-    ({ BrowserWindow }, to) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.setMinimumSize(300, 300);
-      window?.setContentSize(to.width, to.height);
-      if (window) window.webContents.zoomFactor = to.zoom;
-    },
-    { width, height, zoom },
-  );
-  await desk.page.waitForFunction((wanted) => Math.abs(window.innerWidth - wanted) < 2, width / zoom);
-  // The tables are measured, and laid out anew, in the frames after.
-  await desk.page.evaluate(
-    () => new Promise((settle) => requestAnimationFrame(() => requestAnimationFrame(() => settle(undefined)))),
-  );
-}
-
-/** Whether it can be brought into the window, and nothing lies over it there; of a text in a high cell, the text. */
-const canBeReached = (locator: Locator): Promise<boolean> =>
-  locator.evaluate((element) => {
-    element.scrollIntoView({ block: 'center' });
-    const inside = document.createRange();
-    inside.selectNodeContents(element);
-    const whole = element.getBoundingClientRect();
-    const text = inside.getBoundingClientRect();
-    const { top, bottom } = text.height > 0 ? text : whole;
-    const { left } = whole;
-    const right = text.width > 0 ? Math.min(text.right, whole.right) : whole.right;
-    const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    return left >= 0 && right <= window.innerWidth && hit !== null && (element.contains(hit) || hit.contains(element));
-  });
 
 /** What a table of the Trust tab has to say and offer, by how one finds it. */
 async function unreachable(place: string, texts: readonly string[], buttons: readonly string[]): Promise<string[]> {
@@ -77,14 +45,14 @@ const dependency = {
 describe.each(SIZES)('in a window of $size', (size) => {
   it('nothing of a dependency is out of reach', async () => {
     await openApplicationWide('Order Dashboard');
-    await resize(size);
+    await resize(desk, size);
     expect(await unreachable('Dependencies', [...dependency.texts, 'Working'], dependency.buttons)).toEqual([]);
     expect(await violationsOf(desk.page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])).toEqual([]);
   });
 
   it('nothing of a provider and its dependent applications is out of reach', async () => {
     await openApplicationWide('Sales Orders');
-    await resize(size);
+    await resize(desk, size);
     expect(
       await unreachable(
         'Dependent Applications',
@@ -106,11 +74,11 @@ describe('a dependency that leads nowhere any more', () => {
     await dialogOf(page, 'Remove Provided API?').getByRole('button', { name: /^Remove/ }).click(); // prettier-ignore
     await page.getByText('Add a provided API first').waitFor();
     await openApplicationWide('Order Dashboard');
-    await resize(SIZES[2]!);
+    await resize(desk, SIZES[2]!);
     expect(await unreachable('Dependencies', [...dependency.texts, 'API not provided'], dependency.buttons)).toEqual(
       [],
     );
-    await resize(SIZES[0]!);
+    await resize(desk, SIZES[0]!);
     await page.getByRole('button', { name: 'Show Credentials of order-dashboard' }).click();
     await dialogOf(page, 'Credentials for').getByText(/no token is issued for this resource/).waitFor(); // prettier-ignore
   });
@@ -118,6 +86,6 @@ describe('a dependency that leads nowhere any more', () => {
 
 /** Where the navigation is beside the page. */
 async function openApplicationWide(name: string): Promise<void> {
-  await resize(SIZES[0]!);
+  await resize(desk, SIZES[0]!);
   await openApplication(desk.page, name);
 }
