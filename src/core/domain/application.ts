@@ -1,4 +1,5 @@
 import type { Dependency } from './dependency.ts';
+import type { JsonObject } from './directory-api/wire.ts';
 import type { ApplicationId, ClientId } from './identifiers.ts';
 import type { ProvidedApi } from './provided-api.ts';
 import { fail, done, type Result } from './result.ts';
@@ -28,6 +29,11 @@ export interface Application {
   readonly secrets: readonly Secret[];
   /** Absent: as SAP makes a new application (DEFAULT_TOKEN_POLICY). */
   readonly tokenPolicy?: TokenPolicy;
+  /**
+   * Settings of SAP's directory that nothing here goes by, as the applications API was given them, laid over those of a new
+   * application. Absent: as they are in a new one.
+   */
+  readonly directorySettings?: JsonObject;
 }
 
 /** What lists and look-ups need of an application; small enough to hold all of them in memory. */

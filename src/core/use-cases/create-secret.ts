@@ -2,10 +2,14 @@ import type { ApplicationId } from '../domain/identifiers.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { addSecret, checkRoomForSecret, type Secret } from '../domain/secret.ts';
 import { changeMembers, type Desk } from './desk.ts';
-import { withNewSecret, type SecretWish } from './with-new-secret.ts';
+import { withNewSecret, type NewSecretRequest } from './with-new-secret.ts';
 
 /** Gives an application one more secret. Failures: secret-limit-reached, application-unknown, keychain-*, store-*. */
-export async function createSecret(desk: Desk, id: ApplicationId, wish: SecretWish): Promise<Result<Secret>> {
+export async function createSecret(
+  desk: Desk,
+  id: ApplicationId,
+  wish: NewSecretRequest['wish'],
+): Promise<Result<Secret>> {
   const application = await desk.directory.read(id);
   if (!application.ok) return application;
   const room = checkRoomForSecret(application.value.secrets);

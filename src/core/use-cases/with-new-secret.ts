@@ -21,10 +21,18 @@ export interface SecretWish {
   readonly scopes: readonly SecretScope[];
 }
 
+/** With an end of its own, as the applications API takes it; it may name scopes that this product has no word for. */
+export interface DatedSecretWish {
+  readonly description: string;
+  /** Absent: it never expires. */
+  readonly validTo?: string;
+  readonly scopes: readonly string[];
+}
+
 export interface NewSecretRequest {
   readonly kind: 'create-application' | 'create-secret';
   readonly applicationId: ApplicationId;
-  readonly wish: SecretWish;
+  readonly wish: SecretWish | DatedSecretWish;
 }
 
 /**
@@ -57,9 +65,10 @@ export async function withNewSecret<T>(
   return written;
 }
 
-function secretFrom(desk: Desk, { description, validity, scopes }: SecretWish): Omit<Secret, 'id' | 'hint' | 'digest'> {
+function secretFrom(desk: Desk, wish: NewSecretRequest['wish']): Omit<Secret, 'id' | 'hint' | 'digest'> {
+  const { description, scopes } = wish;
   const now = desk.clock.now();
-  const validTo = expiryOf(validity, now);
+  const validTo = 'validity' in wish ? expiryOf(wish.validity, now) : wish.validTo;
   return {
     description,
     ...(validTo === undefined ? {} : { validTo }),

@@ -72,6 +72,15 @@ describe('the record of an application', () => {
     expect(parse(changedIn(body, 'kind', undefined))).toBeUndefined();
   });
 
+  it('holds settings that nothing here goes by, as they are, and only as an object', () => {
+    const settings = { branding: { refreshParent: false }, later: [{ name: null }] };
+    const kept = anApplication(1, { directorySettings: settings });
+    const stored = (directorySettings: unknown) => ({ ...complete, application: { ...kept, directorySettings } });
+    expect(parse(stored(settings))?.application).toEqual(kept);
+    for (const wrong of [null, 7, 'text', [], JSON.parse('{"__proto__":{}}') as unknown])
+      expect(parse(stored(wrong))).toBeUndefined();
+  });
+
   it('drops members nobody knows', () => {
     expect(parse({ ...stored(), later: 1 })).toEqual(complete);
   });

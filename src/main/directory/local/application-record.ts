@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { APPLICATION_KINDS, type Application } from '../../../core/domain/application.ts';
+import { isHarmless, isObject } from '../../../core/domain/directory-api/json-value.ts';
+import type { Json, JsonObject } from '../../../core/domain/directory-api/wire.ts';
 import { applicationId, clientId, isUuid, secretId, type ApplicationId } from '../../../core/domain/identifiers.ts';
 import { GRANTS, TOKEN_FORMATS } from '../../../core/domain/token/token-policy.ts';
 import type { ParseBody } from '../../records/record-file.ts';
@@ -52,6 +54,10 @@ const application = v.object({
   // A version that does not know it would drop it at its next write, and then SAP's defaults count again: less is allowed.
   tokenPolicy: v.exactOptional(
     v.object({ grants: v.array(v.picklist(GRANTS)), lifetime: v.number(), format: v.picklist(TOKEN_FORMATS) }),
+  ),
+  // A version that does not know it would drop it at its next write: nothing here goes by what is in it.
+  directorySettings: v.exactOptional(
+    v.custom<JsonObject>((value) => isObject(value as Json) && isHarmless(value as Json)),
   ),
 });
 

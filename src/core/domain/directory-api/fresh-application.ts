@@ -1,0 +1,73 @@
+import { AUTHENTICATION, AUTHORIZATION, PROVISIONING, type JsonObject } from './wire.ts';
+
+/** What an application has before anybody has set anything, without the members that this product has words for. Recorded. */
+export const FRESH_APPLICATION: JsonObject = {
+  multiTenantApp: false,
+  globalAccount: 'unknown',
+  branding: {
+    showDisplayNameOnLogonScreen: true,
+    rememberMeVisible: true,
+    rememberMeChecked: false,
+    refreshParent: true,
+    tokenUrlEmbedCharacter: ';',
+    theme: { type: 'horizon' },
+  },
+  [AUTHENTICATION]: {
+    ssoType: 'openIdConnect',
+    subjectNameIdentifier: 'uid',
+    subjectNameIdentifierFunction: 'none',
+    rememberMeExpirationTimeInMonths: 3,
+    passwordPolicy: 'https://accounts.sap.com/policy/passwords/sap/web/1.1',
+    userAccess: {
+      type: 'internal',
+      userAttributesForAccess: [
+        { userAttributeName: 'firstName', isRequired: false },
+        { userAttributeName: 'lastName', isRequired: true },
+        { userAttributeName: 'mail', isRequired: true },
+      ],
+    },
+    companyId: 'global',
+    assertionAttributes: [
+      { assertionAttributeName: 'first_name', userAttributeName: 'firstName', inherited: false },
+      { assertionAttributeName: 'last_name', userAttributeName: 'lastName', inherited: false },
+      { assertionAttributeName: 'mail', userAttributeName: 'mail', inherited: false },
+      { assertionAttributeName: 'user_uuid', userAttributeName: 'userUuid', inherited: false },
+      { assertionAttributeName: 'locale', userAttributeName: 'language', inherited: false },
+    ],
+    disabledInheritedProperties: {},
+    spnegoEnabled: false,
+    biometricAuthenticationEnabled: false,
+    verifyMail: true,
+    forceAuthentication: false,
+    trustAllCorporateIdentityProviders: false,
+    allowIasUsers: false,
+    defaultAuthenticatingIdpId: 'local-identity-provider',
+    riskBasedAuthentication: { defaultAction: ['allow'] },
+    saml2Configuration: {
+      defaultNameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified',
+      signSLOMessages: true,
+      requireSignedSLOMessages: true,
+      requireSignedAuthnRequest: false,
+      signAssertions: true,
+      signAuthnResponses: false,
+      responseElementsToEncrypt: 'none',
+      digestAlgorithm: 'sha256',
+      proxyAuthnRequest: { authenticationContext: 'none' },
+    },
+    openIdConnectConfiguration: {
+      tokenPolicy: {
+        refreshValidity: 43_200,
+        refreshParallel: 1,
+        enableAuthzRuntime: false,
+        offlineAccess: true,
+        maxExchangePeriod: 'custom',
+        maxExchangePeriodSeconds: 7_776_000,
+        refreshTokenRotationScenario: 'off',
+      },
+      enforceCompliantIssuer: false,
+    },
+    restApiAuthentication: { allowPublicClientFlows: false, allApisAccess: false },
+  },
+  [PROVISIONING]: { centralStoreProvisioningEnabled: false },
+  [AUTHORIZATION]: { amsConfiguration: { enabled: false, amsManagedAttributes: {} } },
+};

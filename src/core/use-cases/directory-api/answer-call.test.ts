@@ -1,0 +1,309 @@
+import { describe, expect, it } from 'vitest';
+import { testApiDesk } from '../../../../tests/support/api-desk.ts';
+import { anAllApisDependency, anApplication, aDependency, aSecret, idOf } from '../../../../tests/support/builders.ts';
+import { worldOf } from '../../../../tests/support/desk.ts';
+import { predictedSecret } from '../../../../tests/support/fixed-secret-maker.ts';
+import { worked } from '../../../../tests/support/outcome.ts';
+import { AUTHENTICATION, type Json, type JsonObject } from '../../domain/directory-api/wire.ts';
+
+const provider = anApplication(1, { providedApis: [{ name: 'orders', description: '' }] });
+const consumer = anApplication(2, { consumedApis: [aDependency(1)] });
+
+const replace = (path: string, value: Json): JsonObject => ({ operations: [{ op: 'replace', path, value }] });
+const own = (name: string) => `/${AUTHENTICATION}/${name}`;
+
+const created = {
+  ...{ id: '', name: 'OIDC-test-app', description: 'application for testing purposes' },
+  [AUTHENTICATION]: {
+    ...{ ssoType: 'openIdConnect', assertionAttributes: null },
+    openIdConnectConfiguration: {
+      redirectUris: ['https://redirect.example'],
+      tokenPolicy: { jwtValidity: 41_000, refreshValidity: 1_500_000, maxExchangePeriod: 'unlimited' },
+      restrictedGrantTypes: ['authorizationCode', 'clientCredentials'],
+    },
+  },
+} as const;
+
+describe('creating an application', () => {
+  it('answers with a relative location and nothing else, and reads back what was sent and what was left out', async () => {
+    const { ask, desk } = await testApiDesk();
+    const answer = await ask('POST', '/', created);
+    expect(answer).toEqual({
+      status: 201,
+      location: expect.stringMatching(/^\/Applications\/v1\/[0-9a-f-]{36}$/) as unknown,
+    });
+    const { body } = await ask('GET', answer.location!.slice('/Applications/v1'.length));
+    expect(body).toMatchObject({
+      ...{ name: 'OIDC-test-app', description: 'application for testing purposes' },
+      [AUTHENTICATION]: {
+        ...{ ssoType: 'openIdConnect', subjectNameIdentifier: 'uid', clientId: expect.any(String) as unknown },
+        openIdConnectConfiguration: {
+          redirectUris: ['https://redirect.example'],
+          tokenPolicy: {
+            ...{ jwtValidity: 41_000, refreshValidity: 1_500_000, refreshParallel: 1 },
+            ...{ maxExchangePeriod: 'unlimited', maxExchangePeriodSeconds: -1 },
+          },
+          restrictedGrantTypes: ['clientCredentials', 'authorizationCode'],
+        },
+        assertionAttributes: { length: 5 },
+      },
+    });
+    expect((await worldOf(desk)).applications).toHaveLength(1);
+  });
+
+  it('takes an id of the caller’s choice, once', async () => {
+    const { ask } = await testApiDesk();
+    expect(await ask('POST', '/', { ...created, id: idOf(7) })).toMatchObject({
+      location: `/Applications/v1/${idOf(7)}`,
+    });
+    expect((await ask('POST', '/', { ...created, id: idOf(7) })).status).toBe(409);
+    expect((await ask('POST', '/', { ...created, id: 'seven' })).status).toBe(400);
+  });
+
+  it('of a name that there is makes another one', async () => {
+    const { ask } = await testApiDesk();
+    await ask('POST', '/', created);
+    expect((await ask('POST', '/', created)).status).toBe(201);
+  });
+
+  it('without ssoType is for SAML, as recorded', async () => {
+    const { ask } = await testApiDesk();
+    const { location } = await ask('POST', '/', { name: 'x' });
+    const { body } = await ask('GET', location!.slice('/Applications/v1'.length));
+    expect(body).toMatchObject({ [AUTHENTICATION]: { ssoType: 'saml2' } });
+  });
+
+  it.each<[string, JsonObject]>([
+    ['without a name', { description: 'x' }],
+    ['with a member that nobody knows', { name: 'x', unknown: true }],
+    [
+      'with a dependency on nobody',
+      { name: 'x', [AUTHENTICATION]: { consumedApis: [{ name: 'a', apiName: 'b', appId: idOf(9) }] } },
+    ],
+  ])('is refused %s, and nothing is there', async (_, body) => {
+    const { ask, desk } = await testApiDesk();
+    expect((await ask('POST', '/', body)).status).toBe(400);
+    expect((await worldOf(desk)).applications).toEqual([]);
+  });
+});
+
+describe('changing an application', () => {
+  it('changes what the operations name, and nothing beside it', async () => {
+    const application = anApplication(1, {
+      ...{ description: 'old', allowsAllApisForPrincipalPropagation: true, secrets: [aSecret(1)] },
+      consumedApis: [aDependency(3), anAllApisDependency(3)],
+      directorySettings: { globalAccount: 'mine' },
+    });
+    const { ask, desk } = await testApiDesk([application]);
+    const operations = [
+      { op: 'replace', path: '/name', value: 'test-app-updated' },
+      { op: 'replace', path: '/description', value: '' },
+      { op: 'replace', path: own('subjectNameIdentifier'), value: 'userUuid' },
+    ];
+    expect(await ask('PATCH', `/${application.id}`, { operations })).toEqual({ status: 200 });
+    expect(worked(await desk.directory.read(application.id))).toEqual({
+      ...{ ...application, name: 'test-app-updated', description: '', lastModified: desk.clock.now().toISOString() },
+      directorySettings: { globalAccount: 'mine', [AUTHENTICATION]: { subjectNameIdentifier: 'userUuid' } },
+    });
+  });
+
+  it('writes a dependency as a whole list without client IDs, and the server fills them in', async () => {
+    const { ask, desk } = await testApiDesk([provider, anApplication(2)]);
+    const list = [{ name: 'orders-client', apiName: 'orders', appId: provider.id }];
+    expect(await ask('PATCH', `/${idOf(2)}`, replace(own('consumedApis'), list))).toEqual({ status: 200 });
+    expect(worked(await desk.directory.read(idOf(2))).consumedApis).toEqual([aDependency(1)]);
+    const { body } = await ask('GET', `/${idOf(2)}`);
+    expect(body).toMatchObject({ [AUTHENTICATION]: { consumedApis: [{ ...list[0], clientId: provider.clientId }] } });
+  });
+
+  it('keeps dependencies that dangle, or that its words cannot make, when the list is sent back with them', async () => {
+    const there = [aDependency(9, { name: 'gone' }), anAllApisDependency(1)];
+    const { ask, desk } = await testApiDesk([provider, anApplication(2, { consumedApis: there })]);
+    const { body } = await ask('GET', `/${idOf(2)}`);
+    const list = (body as Record<string, { readonly consumedApis: JsonObject[] }>)[AUTHENTICATION]!.consumedApis;
+    const added = { name: 'orders-client', apiName: 'orders', appId: provider.id };
+    await ask('PATCH', `/${idOf(2)}`, replace(own('consumedApis'), [...list, added]));
+    expect(worked(await desk.directory.read(idOf(2))).consumedApis).toEqual([...there, aDependency(1)]);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['an API that is not provided', { name: 'a', apiName: 'Orders', appId: provider.id }],
+    ['an application that there is not', { name: 'a', apiName: 'orders', appId: idOf(9) }],
+    ['itself', { name: 'a', apiName: 'orders', appId: idOf(2) }],
+    ['all APIs', { name: 'a', appId: provider.id }],
+    ['another client ID', { name: 'a', apiName: 'orders', appId: provider.id, clientId: idOf(1) }],
+    ['a name that cannot be', { name: 'a b', apiName: 'orders', appId: provider.id }],
+    ['a name that is there', { name: 'orders-client', apiName: 'orders', appId: provider.id }],
+  ])('refuses a dependency with %s', async (_, dependency) => {
+    const { ask, desk } = await testApiDesk([provider, consumer]);
+    const before = await worldOf(desk);
+    const list = [{ name: 'orders-client', apiName: 'orders', appId: provider.id }, dependency];
+    const answer = await ask('PATCH', `/${idOf(2)}`, replace(own('consumedApis'), list));
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { error: { details: [{ target: expect.stringContaining('consumedApis/1') as unknown }] } },
+    });
+    expect(await worldOf(desk)).toEqual(before);
+  });
+
+  it('provides APIs, and refuses nothing because others depend on one: they dangle', async () => {
+    const { ask, desk } = await testApiDesk([provider, consumer]);
+    const apis = [{ name: 'invoices', description: 'x', type: 'public' }];
+    expect((await ask('PATCH', `/${provider.id}`, replace(own('providedApis'), apis))).status).toBe(200);
+    expect(worked(await desk.directory.read(provider.id)).providedApis).toEqual([
+      { name: 'invoices', description: 'x' },
+    ]);
+    expect(worked(await desk.directory.read(consumer.id))).toEqual(consumer);
+  });
+
+  it('switches the lock, unlocks, and notes when public clients were let in', async () => {
+    const { ask, desk, locks } = await testApiDesk([provider]);
+    locks.set(provider.id, { isLockEnabled: true, failedLogons: 5, lockedUntil: '2030-01-01T00:00:00.000Z' });
+    const value = { allowPublicClientFlows: true, allApisAccess: true, allowLocking: false, unlock: true };
+    await ask('PATCH', `/${provider.id}`, replace(own('restApiAuthentication'), value));
+    expect(locks.get(provider.id)).toEqual({ isLockEnabled: false, failedLogons: 0 });
+    const { body } = await ask('GET', `/${provider.id}`);
+    const now = desk.clock.now().toISOString();
+    const rest = (body as Record<string, JsonObject>)[AUTHENTICATION]!['restApiAuthentication'];
+    expect(rest).toEqual({
+      ...{ allowPublicClientFlows: true, allApisAccess: true, allowLocking: false },
+      ...{ failedLoginAttempts: 0, publicClientModificationTime: now },
+    });
+    desk.clock.pass(60);
+    await ask('PATCH', `/${provider.id}`, replace('/name', 'other'));
+    expect(((await ask('GET', `/${provider.id}`)).body as Record<string, JsonObject>)[AUTHENTICATION]).toMatchObject({
+      restApiAuthentication: { publicClientModificationTime: now },
+    });
+  });
+
+  it('takes no name away', async () => {
+    const { ask } = await testApiDesk([provider]);
+    expect((await ask('PATCH', `/${provider.id}`, { operations: [{ op: 'remove', path: '/name' }] })).status).toBe(400);
+  });
+
+  it('of one that has none is not refused for that', async () => {
+    const { name: _none, ...nameless } = provider;
+    const { ask } = await testApiDesk([nameless]);
+    expect((await ask('PATCH', `/${provider.id}`, replace('/description', 'x'))).status).toBe(200);
+  });
+});
+
+describe('removing an application', () => {
+  it('removes it with its secrets, and leaves dependencies on it dangling', async () => {
+    const { ask, desk } = await testApiDesk([provider, consumer]);
+    await ask('POST', `/${provider.id}/apiSecrets`, { authorizationScopes: ['oAuth'] });
+    expect(await ask('DELETE', `/${provider.id}`)).toEqual({ status: 200 });
+    expect(await worldOf(desk)).toMatchObject({ applications: [consumer], keychain: [], intents: [] });
+  });
+
+  it('is refused for those of SAP', async () => {
+    const { ask } = await testApiDesk([anApplication(1, { kind: 'bundled' })]);
+    expect((await ask('DELETE', `/${idOf(1)}`)).status).toBe(403);
+  });
+});
+
+describe('a secret', () => {
+  const wish = { description: 'test secret', validTo: '2029-10-12T10:00:00Z', authorizationScopes: ['manageApp'] };
+
+  it('is told with its value once, and then never again', async () => {
+    const { ask, desk } = await testApiDesk([provider]);
+    const { status, body } = await ask('POST', `/${provider.id}/apiSecrets`, wish);
+    const value = predictedSecret(1);
+    const facts = { ...wish, id: expect.any(String) as unknown, hint: value.slice(0, 4), allApisAccess: false };
+    expect({ status, body }).toEqual({ status: 201, body: { ...facts, clientId: provider.clientId, secret: value } });
+    expect(await ask('GET', `/${provider.id}/apiSecrets`)).toEqual({
+      ...{ status: 200, body: { secrets: [facts], allApisAccess: false } },
+    });
+    expect((await worldOf(desk)).keychain.map(([, kept]) => kept)).toEqual([value]);
+  });
+
+  it('is changed, and removed by id or by hint', async () => {
+    const { ask, desk } = await testApiDesk([provider]);
+    for (let time = 0; time < 2; time += 1) await ask('POST', `/${provider.id}/apiSecrets`, wish);
+    const [newer, older] = worked(await desk.directory.read(provider.id)).secrets;
+    const operations = [
+      { op: 'replace', path: '/description', value: 'updated secret' },
+      { op: 'replace', path: '/validTo', value: '2030-01-01T00:00:00Z' },
+      { op: 'replace', path: '/authorizationScopes', value: ['manageApp', 'oAuth'] },
+    ];
+    expect(await ask('PATCH', `/${provider.id}/apiSecrets/${newer!.id}`, { operations })).toEqual({ status: 200 });
+    expect(worked(await desk.directory.read(provider.id)).secrets).toEqual([
+      { ...newer, description: 'updated secret', validTo: '2030-01-01T00:00:00Z', scopes: ['manageApp', 'oAuth'] },
+      older,
+    ]);
+    expect(await ask('DELETE', `/${provider.id}/apiSecrets?id=${newer!.id}`)).toEqual({ status: 200 });
+    expect(await ask('DELETE', `/${provider.id}/apiSecrets?hint=${encodeURIComponent(older!.hint)}`)).toEqual({
+      status: 200,
+    });
+    expect(await worldOf(desk)).toMatchObject({ applications: [{ secrets: [] }], keychain: [] });
+  });
+
+  it('is refused, with nothing left of it, when it cannot be kept', async () => {
+    const { ask, desk } = await testApiDesk([provider]);
+    desk.keychain.be('locked');
+    const { status, body } = await ask('POST', `/${provider.id}/apiSecrets`, wish);
+    expect({ status, body }).toMatchObject({
+      status: 500,
+      body: { error: { details: [{ message: 'keychain-locked' }] } },
+    });
+    expect(worked(await desk.directory.read(provider.id))).toEqual(provider);
+  });
+
+  it('that was kept and cannot be told goes again: nobody would ever know its value', async () => {
+    const { ask, desk } = await testApiDesk([provider]);
+    desk.keychain.failAt(2, 'keychain-silent');
+    expect((await ask('POST', `/${provider.id}/apiSecrets`, wish)).status).toBe(500);
+    expect(await worldOf(desk)).toMatchObject({ applications: [{ secrets: [] }], keychain: [], intents: [] });
+  });
+
+  it('is refused as the 21st', async () => {
+    const secrets = Array.from({ length: 20 }, (_, number) => aSecret(number));
+    const { ask } = await testApiDesk([anApplication(1, { secrets })]);
+    expect((await ask('POST', `/${idOf(1)}/apiSecrets`, wish)).status).toBe(400);
+  });
+});
+
+describe('what there is not', () => {
+  it.each([
+    ['GET', ''],
+    ['PATCH', ''],
+    ['DELETE', ''],
+    ['GET', '/apiSecrets'],
+    ['POST', '/apiSecrets'],
+    ['DELETE', `/apiSecrets?id=${aSecret(1).id}`],
+    ['PATCH', `/apiSecrets/${aSecret(1).id}`],
+  ])('is said in the recorded words: %s …%s', async (method, rest) => {
+    const { ask } = await testApiDesk();
+    const body = method === 'PATCH' ? replace('/description', 'x') : { authorizationScopes: ['oAuth'] };
+    const sent = method === 'GET' || method === 'DELETE' ? undefined : body;
+    expect(await ask(method, `/${idOf(9)}${rest}`, sent)).toEqual({
+      status: 404,
+      body: { error: { code: 404, message: 'Unable to find application with provided identifier.' } },
+    });
+  });
+
+  it('is 404 for a secret and for a filter that fits nothing, and an empty list without one', async () => {
+    const { ask } = await testApiDesk();
+    expect((await ask('GET', '/?filter=name eq nobody')).status).toBe(404);
+    expect(await ask('GET', '/?cursor=')).toEqual({
+      ...{ status: 200, body: { totalResults: 0, itemsPerPage: 0, applications: [] } },
+    });
+    const { ask: other } = await testApiDesk([provider]);
+    expect((await other('DELETE', `/${provider.id}/apiSecrets?id=${aSecret(9).id}`)).status).toBe(404);
+    expect(
+      (await other('PATCH', `/${provider.id}/apiSecrets/${aSecret(9).id}`, replace('/description', 'x'))).status,
+    ).toBe(404);
+  });
+});
+
+describe('a list', () => {
+  it('goes by pages, with as many applications as it says', async () => {
+    const all = Array.from({ length: 5 }, (_, number) => anApplication(number + 1));
+    const { ask } = await testApiDesk(all);
+    const first = (await ask('GET', '/?cursor=&limit=3')).body as JsonObject;
+    expect(first).toMatchObject({ totalResults: 5, itemsPerPage: 3, applications: { length: 3 } });
+    const last = (await ask('GET', `/?limit=3&cursor=${String(first['nextCursor'])}`)).body as JsonObject;
+    expect(last).toMatchObject({ totalResults: 5, itemsPerPage: 2, applications: { length: 2 } });
+    expect(last).not.toHaveProperty('nextCursor');
+  });
+});
