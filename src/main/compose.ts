@@ -19,7 +19,9 @@ import { createKeychain, type KeychainDesk } from './keychain-desk.ts';
 import { machineOf } from './machine.ts';
 import { refuseEverything } from './refuse-everything.ts';
 import { createSettings } from './settings-desk.ts';
+import { createDirectoryCalls } from './tenant/directory-calls.ts';
 import { openTenant, type OpenTenant } from './tenant/open-tenant.ts';
+import type { AnswerCall } from './tenant/server-link.ts';
 import { clock, ids, secretMaker } from './time-and-chance.ts';
 import { createChosenVault, type ChosenVault } from './vault/chosen-vault.ts';
 import { createKeychainVault } from './vault/keychain-vault.ts';
@@ -36,9 +38,11 @@ export function compose(host: Host): Promise<Composition> {
   if (!store.ok) return Promise.resolve(refuseEverything({ failure: store.failure, settings, windowState }));
   const { profile, directory } = store.value;
   const vault = openVault(host, profile, (state) => changed(state));
-  const tenant = openLocalTenant(host, { profile, directory, notices, vault, settings: stored });
+  const answerCall: AnswerCall = (...asked) => calls(...asked);
+  const tenant = openLocalTenant(host, { profile, directory, notices, vault, settings: stored, answerCall });
   const desk = openDesk(host, { directory: tenant.directory, notices, vault });
   const turn = createTurn();
+  const calls = createDirectoryCalls(host, { desk: { ...desk, locks: tenant.desk }, turn });
   const keychain = openKeychain(host, { desk, turn, vault });
   const changed = (state: VaultState) => {
     host.log.note('keychain-state', { state });
@@ -48,9 +52,7 @@ export function compose(host: Host): Promise<Composition> {
   const handlers = createHandlers({
     ...{ desk, keychain, settings, turn, tenant: tenant.desk, checks: openChecks(tenant, stored) },
     machine: machineOf(host, serviceOf(profile.profileId)),
-    notices: () => notices.all(),
-    announce: host.announce,
-    once: createOnce(),
+    ...{ notices: () => notices.all(), announce: host.announce, once: createOnce() },
   });
   return Promise.resolve({
     handlers,
@@ -61,10 +63,10 @@ export function compose(host: Host): Promise<Composition> {
       void keychain.check();
     },
     close: async () => {
-      // What is being written ends first; then the index can be true.
+      // Nobody asks for more; then what is being written ends, and the index can be true.
+      tenant.close();
       await turn(() => Promise.resolve());
       directory.close();
-      tenant.close();
       await vault.close();
     },
   });
@@ -103,11 +105,12 @@ function openVault(host: Host, profile: OpenProfile, onState: (state: VaultState
 interface TenantParts extends DeskParts, Pick<Store, 'profile'> {
   readonly directory: LocalDirectory;
   readonly settings: SettingsRecord;
+  readonly answerCall: AnswerCall;
 }
 
-const openLocalTenant = (host: Host, { profile, directory, notices, vault, settings }: TenantParts): OpenTenant =>
+const openLocalTenant = (host: Host, { profile, vault, ...parts }: TenantParts): OpenTenant =>
   openTenant({
-    ...{ directory, notices, settings, clock, profileId: profile.profileId, folder: host.userDataFolder },
+    ...{ ...parts, clock, ids, secretMaker, profileId: profile.profileId, folder: host.userDataFolder },
     ...{ vault: vault.vault, vaultState: () => vault.health.state() },
     spawn: spawnUtilityProcess(host.tenantServer, 'Trust Desk local tenant'),
     ...{ announce: host.announce, log: host.log },
@@ -135,7 +138,5 @@ const openDesk = (host: Host, { directory, notices, vault }: DeskParts): Desk =>
   directory,
   vault: vault.vault,
   journal: openIntentJournal(host.userDataFolder, notices),
-  clock,
-  ids,
-  secretMaker,
+  ...{ clock, ids, secretMaker },
 });

@@ -42,7 +42,10 @@ describe('the bridge (T20)', () => {
       requests: ['changed', 'list'],
       secrets: ['create', 'remove', 'show'],
       settings: ['chooseTheme', 'read', 'rememberSelection', 'themeChanged'],
-      tenantServer: ['changed', 'enable', 'offerPort', 'rotateKey', 'setPorts', 'state'],
+      tenantServer: [
+        ...['changed', 'enable', 'offerPort', 'regenerateSecret', 'rotateKey', 'setPorts', 'state'],
+        'switchDirectoryApi',
+      ],
       users: ['change', 'create', 'list', 'remove'],
     });
   });

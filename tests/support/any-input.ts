@@ -51,7 +51,8 @@ const copyable = fc.oneof(
   fc.record({ kind: fc.constant('resource' as const), dependency: text, ...of }),
   fc.record({ kind: fc.constant('secret' as const), secretId: secret, ...of }),
   fc.record({ kind: fc.constant('curl' as const), dependency: text, secretId: fc.option(secret), over: scheme, ...of }),
-  fc.record({ kind: fc.constant('tenant-address' as const), scheme }),
+  fc.record({ kind: fc.constantFrom('tenant-address' as const, 'directory-api-address' as const), scheme }),
+  fc.record({ kind: fc.constantFrom('administrator-client-id' as const, 'administrator-secret' as const) }),
   fc.record({
     kind: fc.constantFrom('certificate-file' as const, 'node-extra-ca-certs' as const, 'xssec-domains' as const),
   }),
@@ -109,6 +110,8 @@ export const anyInputs: AnyInputs = {
     setPorts: fc.record({ http: fc.double({ noNaN: true }), https: fc.integer() }),
     offerPort: fc.record({ scheme }),
     rotateKey: nothing,
+    switchDirectoryApi: fc.record({ enabled: fc.boolean() }),
+    regenerateSecret: nothing,
   },
   users: {
     list: nothing,

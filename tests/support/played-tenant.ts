@@ -6,6 +6,7 @@ import { createNoticeBoard } from '../../src/main/directory/local/notices.ts';
 import { ClientLocks } from '../../src/main/tenant/client-locks.ts';
 import type { MakeKey } from '../../src/main/tenant/key-pair.ts';
 import { LocalTenant } from '../../src/main/tenant/local-tenant.ts';
+import type { LocalTenantParts } from '../../src/main/tenant/local-tenant-parts.ts';
 import { openTenantKeys } from '../../src/main/tenant/tenant-keys.ts';
 import { createTenantSettings } from '../../src/main/tenant/tenant-settings.ts';
 import type { SpawnHelper } from '../../src/main/helper/helper-process.ts';
@@ -34,6 +35,8 @@ interface Surroundings {
   readonly keychain?: InMemoryVault;
   readonly directory?: Directory;
   readonly makeKey?: MakeKey;
+  /** The applications API; off unless given. */
+  readonly api?: Partial<Pick<LocalTenantParts, 'administrator' | 'answerCall'>>;
   /** What the settings hold. */
   readonly stored?: Readonly<Record<string, unknown>>;
 }
@@ -67,6 +70,9 @@ export function tenantIn({ spawn, clock, stored, ...given }: Surroundings) {
         makeKey,
         now: () => clock.now(),
       }),
+    administrator: () => undefined,
+    answerCall: () => Promise.resolve({ status: 500 }),
+    ...given.api,
     heard: { status: () => undefined, requests: () => undefined, lock: (id) => locked.push(id) },
   });
   onTestFinished(() => tenant.close());

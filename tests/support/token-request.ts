@@ -12,7 +12,7 @@ export interface Reply {
 export interface Sent {
   /** With scheme, host and port. */
   readonly url: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'HEAD';
   /** An array stands for a header that is sent more than once. */
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body?: string;

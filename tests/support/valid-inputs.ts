@@ -37,6 +37,7 @@ const VALID: Readonly<Record<string, unknown>> = {
   'checks.run': { applicationId, dependency: 'orders', secretId: null, over: null },
   'checks.callApi': { handle: requestId, url: 'http://localhost/', method: 'GET', headers: '', body: '' },
   'tenantServer.enable': { enabled: true },
+  'tenantServer.switchDirectoryApi': { enabled: true },
   'tenantServer.setPorts': { http: 8750, https: 8751 },
   'tenantServer.offerPort': { scheme: 'http' },
   'users.create': { ...user, requestId },

@@ -119,6 +119,7 @@ export function aTenantServer(changed: Partial<TenantServerView> = {}): TenantSe
       validTo: '2028-01-02T03:04:05.000Z',
     },
     signingKey: { kid: 'key-1', created: '2026-01-02T03:04:05.678Z', previous: 0 },
+    directoryApi: null,
     forThisSession: false,
     ...changed,
   };

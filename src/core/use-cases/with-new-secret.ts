@@ -22,7 +22,7 @@ export interface SecretWish {
 }
 
 /** With an end of its own, as the applications API takes it; it may name scopes that this product has no word for. */
-export interface DatedSecretWish {
+interface DatedSecretWish {
   readonly description: string;
   /** Absent: it never expires. */
   readonly validTo?: string;

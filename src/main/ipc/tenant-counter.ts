@@ -6,9 +6,20 @@ import type { UserId } from '../../core/domain/user.ts';
 import type { UserRegister } from '../../core/use-cases/user-desk.ts';
 import type { ClientIdLockView, TenantServerView, TokenRequestView } from '../../shared/ipc/tenant-views.ts';
 
+/** The switch of the applications API, and its one client. Failures: keychain-*, store-*. */
+interface DirectoryApi {
+  switchOn(): Promise<Result<void>>;
+  switchOff(): Promise<Result<void>>;
+  /** Failure: request-refused (it is off). */
+  regenerate(): Promise<Result<void>>;
+  /** For the clipboard. Failures: request-refused (it is off), secret-missing, secret-session-ended. */
+  secretValue(): Promise<Result<string>>;
+}
+
 /** The local tenant, as the handlers ask it. */
 export interface Tenant {
   readonly users: UserRegister;
+  readonly directoryApi: DirectoryApi;
   ports(): TenantPorts;
   view(): TenantServerView;
   enable(enabled: boolean): Promise<Result<TenantServerView>>;

@@ -41,6 +41,7 @@ const place = oneOf(
   ...channels,
   'main',
   'compose',
+  'directory-api',
   'first-paint',
   'quit',
   'window',

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { JSON_CONTENT_TYPE } from '../../core/domain/directory-api/wire.ts';
 import { tokenErrorOf } from '../../core/domain/token/token-error.ts';
 import type { RequestReason } from '../../core/domain/token-request.ts';
 
@@ -37,7 +38,7 @@ export function send(response: ServerResponse, { status, body, headers }: Answer
   const text = body === undefined ? '' : JSON.stringify(body);
   response.writeHead(status, {
     ...ALWAYS,
-    ...(body === undefined ? {} : { 'Content-Type': 'application/json;charset=UTF-8' }),
+    ...(body === undefined ? {} : { 'Content-Type': JSON_CONTENT_TYPE }),
     'Content-Length': String(Buffer.byteLength(text)),
     ...headers,
   });

@@ -4,7 +4,7 @@ import type { Application } from '../../core/domain/application.ts';
 import type { Secret } from '../../core/domain/secret.ts';
 import type { RequestReason } from '../../core/domain/token-request.ts';
 import type { Refusal } from './answer.ts';
-import { judgeCredentials, presentedCredentials } from './client-authentication.ts';
+import { judgeCredentials, presentedCredentials, type Credentials, type Judged } from './client-authentication.ts';
 import { readForm, type Parameters } from './form.ts';
 import { noteFailure, noteSuccess, type Tenant } from './tenant.ts';
 
@@ -38,18 +38,32 @@ export async function authenticate(tenant: Tenant, request: IncomingMessage): Pr
     return { form, clientId: form.get('client_id') ?? null, refusal: { reason: presented.refused, basic } };
 
   const { clientId } = credentials;
+  const judged = tryCredentials(tenant, credentials);
+  if ('retryAfter' in judged)
+    return { form, clientId, refusal: { reason: 'too-many-requests', retryAfter: judged.retryAfter } };
+  return judged.secret
+    ? { form, client: judged.client, secret: judged.secret }
+    : { form, clientId, refusal: { reason: judged.refused, basic } };
+}
+
+/** Judges them, unless too many guesses came before; a guess is counted. */
+export function tryCredentials(
+  tenant: Tenant,
+  credentials: Pick<Credentials, 'clientId' | 'secret'>,
+): Judged | { readonly retryAfter: number } {
+  const { clientId } = credentials;
   const bucket = hash('sha256', clientId, 'base64url');
   const throttle = tenant.state.client(clientId) ? tenant.throttle : tenant.strangers;
   const retryAfter = throttle.wait(bucket);
-  if (retryAfter > 0) return { form, clientId, refusal: { reason: 'too-many-requests', retryAfter } };
+  if (retryAfter > 0) return { retryAfter };
 
   const judged = judgeCredentials(tenant.state, credentials, tenant.now());
   if (judged.secret) {
     throttle.succeeded(bucket);
     noteSuccess(tenant, judged.client);
-    return { form, client: judged.client, secret: judged.secret };
+    return judged;
   }
   throttle.failed(bucket);
   if (judged.client && GUESSES.includes(judged.refused)) noteFailure(tenant, judged.client);
-  return { form, clientId, refusal: { reason: judged.refused, basic } };
+  return judged;
 }

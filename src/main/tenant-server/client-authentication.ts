@@ -32,7 +32,7 @@ export function presentedCredentials(authorization: string | undefined, form: Pa
 }
 
 /** Id and secret are form-encoded before they are put together (RFC 6749, 2.3.1; SAP says so, too). */
-function parseBasic(authorization: string): Credentials | undefined {
+export function parseBasic(authorization: string): Credentials | undefined {
   const encoded = /^Basic +([A-Za-z0-9+/]+={0,2})$/i.exec(authorization)?.[1];
   if (encoded === undefined) return undefined;
   const text = Buffer.from(encoded, 'base64').toString('utf8');

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestReason } from '../../core/domain/token-request.ts';
 
-const BODY_MAXIMUM_BYTES = 8 * 1024;
+const FORM_MAXIMUM_BYTES = 8 * 1024;
 
 export type Parameters = ReadonlyMap<string, string>;
 
@@ -13,21 +13,24 @@ export async function readForm(request: IncomingMessage): Promise<Form> {
   const [type = '', ...rest] = (request.headers['content-type'] ?? '').split(';');
   if (type.trim().toLowerCase() !== 'application/x-www-form-urlencoded') return { refused: 'content-type-refused' };
   if (rest.some((each) => !/^\s*charset="?utf-8"?\s*$/i.test(each))) return { refused: 'content-type-refused' };
-  const body = await readBody(request);
-  return body === undefined ? { refused: 'body-too-large' } : parseForm(body);
+  const body = await readBody(request, FORM_MAXIMUM_BYTES);
+  return body === undefined ? { refused: 'body-too-large' } : parseForm(body.toString('utf8'));
 }
 
-/** Undefined for one that is too large; who sends it is not hung up on, but told so. By events: an iterator costs several times as much. */
-function readBody(request: IncomingMessage): Promise<string | undefined> {
+/**
+ * Undefined for one that is longer than it may be; who sends it is not hung up on, but told so. By events: an iterator costs
+ * several times as much.
+ */
+export function readBody(request: IncomingMessage, maximumBytes: number): Promise<Buffer | undefined> {
   return new Promise((settle, refuse) => {
     const parts: Buffer[] = [];
     let size = 0;
     request.on('data', (part: Buffer) => {
       size += part.length;
-      if (size > BODY_MAXIMUM_BYTES) settle(undefined);
+      if (size > maximumBytes) settle(undefined);
       else parts.push(part);
     });
-    request.once('end', () => settle(Buffer.concat(parts).toString('utf8')));
+    request.once('end', () => settle(Buffer.concat(parts)));
     request.once('close', () => request.readableEnded || refuse(new Error('The client hung up.')));
   });
 }

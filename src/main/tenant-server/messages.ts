@@ -1,7 +1,9 @@
 import type { Application } from '../../core/domain/application.ts';
 import type { ClientIdLock } from '../../core/domain/client-id-lock.ts';
-import type { ApplicationId } from '../../core/domain/identifiers.ts';
+import type { DirectoryAnswer, DirectoryCall } from '../../core/domain/directory-api/directory-call.ts';
+import type { ApplicationId, ClientId } from '../../core/domain/identifiers.ts';
 import type { Scheme, TenantPorts } from '../../core/domain/local-tenant.ts';
+import type { Secret } from '../../core/domain/secret.ts';
 import type { RequestOutcome, RequestReason } from '../../core/domain/token-request.ts';
 import type { User, UserId } from '../../core/domain/user.ts';
 
@@ -38,6 +40,13 @@ export interface RevokedToken {
 /** A revocation must not be forgotten before its token has expired, so this is far more than a person's machine asks for. */
 export const REVOKED_MAXIMUM = 100_000;
 
+/** Who may use the applications API. It is a client like any other, and no application. */
+export interface ServedAdministrator {
+  readonly id: ApplicationId;
+  readonly clientId: ClientId;
+  readonly secret: Secret;
+}
+
 /** Everything there is, at the start. */
 export interface ServedTenant {
   readonly applications: readonly Application[];
@@ -45,6 +54,8 @@ export interface ServedTenant {
   /** Those that are not as usual. */
   readonly locks: readonly ServedLock[];
   readonly revoked: readonly RevokedToken[];
+  /** Absent: the applications API is off. */
+  readonly administrator?: ServedAdministrator | undefined;
   readonly keys: ServedKeys;
   readonly tls: ServedTls;
 }
@@ -59,6 +70,10 @@ export type ToServer = { readonly id: number } & (
   | { readonly kind: 'users'; readonly users: readonly User[] }
   | { readonly kind: 'keys'; readonly keys: ServedKeys }
   | { readonly kind: 'lock'; readonly lock: ServedLock }
+  /** Undefined switches the applications API off. */
+  | { readonly kind: 'administrator'; readonly administrator: ServedAdministrator | undefined }
+  /** What main answers to a `directory-call`. */
+  | { readonly kind: 'directory-answer'; readonly call: string; readonly answer: DirectoryAnswer }
   /** A token for this user, with the consumer as its audience, that the consumer may exchange. */
   | { readonly kind: 'user-token'; readonly consumerId: ApplicationId; readonly userId: UserId }
 );
@@ -91,6 +106,14 @@ export type FromServer =
       readonly scheme: Scheme;
       readonly port: number;
       readonly trouble: ListenerTrouble;
+    }
+  /** A request of the applications API, for main to carry out; `call` is a name for it that is never used again. */
+  | {
+      readonly kind: 'directory-call';
+      readonly call: string;
+      readonly asked: DirectoryCall;
+      /** Scheme, host and port of the address that was asked. */
+      readonly origin: string;
     }
   /** At most four times a second, oldest first. */
   | { readonly kind: 'requests'; readonly requests: readonly AnsweredRequest[] }

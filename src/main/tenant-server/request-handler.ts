@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Scheme } from '../../core/domain/local-tenant.ts';
 import { refusal, send, type Answer } from './answer.ts';
 import type { Answered, Told } from './answered.ts';
+import { answerApplications, apiRefusal, isOfApplicationsApi } from './endpoints/applications.ts';
 import { answerCerts, answerDiscovery } from './endpoints/discovery.ts';
 import { answerIntrospection } from './endpoints/introspect.ts';
 import { answerRevocation } from './endpoints/revoke.ts';
@@ -41,12 +42,14 @@ export type Tell = (told: Told) => void;
 /** One handler for one address. Whatever happens, there is an answer and the process goes on. */
 export function requestHandler(tenant: Tenant, scheme: Scheme, tell: Tell): RequestListener {
   const answer = async (request: IncomingMessage): Promise<Answer> => {
+    const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+    const isApi = tenant.state.hasAdministrator && isOfApplicationsApi(path);
     const refused = turnedAway(request, tenant.ports[scheme]);
     if (refused) {
       tell({ ...NOBODY, reason: refused });
-      return refusal({ reason: refused });
+      return isApi ? apiRefusal(refused) : refusal({ reason: refused });
     }
-    const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+    if (isApi) return answerApplications({ tenant, scheme, request, path, query, tell });
     const route = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined;
     if (!route) return NOT_FOUND;
     if (request.method !== route.method)

@@ -6,6 +6,7 @@ import { close, listen, type Listening } from './listeners.ts';
 import type { FromServer, ServedTenant, ServedTls, ToServer } from './messages.ts';
 import { requestHandler } from './request-handler.ts';
 import { RequestLog } from './request-log.ts';
+import { MainCalls } from './main-calls.ts';
 import { createTenant, type Tenant } from './tenant.ts';
 import { TokenKeys } from './token-keys.ts';
 
@@ -23,6 +24,11 @@ export function serveTenant(port: ParentPort<FromServer>, now: () => Date = () =
   let last = Promise.resolve();
   port.onMessage((message) => {
     if (!isOrder(message)) return;
+    // An answer that a request waits for, maybe behind others.
+    if (message.kind === 'directory-answer') {
+      server.hear(message);
+      return;
+    }
     const { id } = message;
     const failed = (): FromServer =>
       message.kind === 'user-token' ? { kind: 'token', id, token: null } : { kind: 'done', id };
@@ -38,13 +44,19 @@ class TenantServer {
   readonly #post: ParentPort<FromServer>['post'];
   readonly #now: () => Date;
   readonly #log: RequestLog;
+  readonly #main: MainCalls;
   #serving: Serving | undefined;
   #servers: readonly Server[] = [];
 
   constructor(port: ParentPort<FromServer>, now: () => Date) {
     this.#post = (message) => port.post(message);
     this.#now = now;
+    this.#main = new MainCalls((message) => port.post(message));
     this.#log = new RequestLog((requests) => port.post({ kind: 'requests', requests }), now);
+  }
+
+  hear({ call, answer }: Extract<ToServer, { readonly kind: 'directory-answer' }>): void {
+    this.#main.answered(call, answer);
   }
 
   async carryOut(message: ToServer): Promise<FromServer> {
@@ -57,13 +69,13 @@ class TenantServer {
     return { kind: 'done', id };
   }
 
-  async #begin({ applications, users, locks, revoked, keys, tls }: ServedTenant): Promise<void> {
+  async #begin({ keys, tls, revoked, ...told }: ServedTenant): Promise<void> {
     const tenant = createTenant({
       ...{ now: this.#now, ports: DEFAULT_PORTS, keys: await TokenKeys.from(keys) },
-      lockChanged: (lock) => this.#post({ kind: 'lock', lock }),
+      ...{ lockChanged: (lock) => this.#post({ kind: 'lock', lock }), main: this.#main },
       tokenRevoked: (token) => this.#post({ kind: 'revoked', token }),
     });
-    tenant.state.reset({ applications, users, locks });
+    tenant.state.reset(told);
     tenant.issued.restore(revoked);
     this.#serving = { tenant, tls };
   }
@@ -92,6 +104,7 @@ async function change(tenant: Tenant, message: ToServer): Promise<void> {
   if (message.kind === 'drop') tenant.state.drop(message.applicationId);
   if (message.kind === 'users') tenant.state.setUsers(message.users);
   if (message.kind === 'lock') tenant.state.setLock(message.lock);
+  if (message.kind === 'administrator') tenant.state.setAdministrator(message.administrator);
   if (message.kind === 'keys') tenant.keys = await TokenKeys.from(message.keys);
 }
 

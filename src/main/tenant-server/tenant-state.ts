@@ -2,7 +2,8 @@ import type { Application } from '../../core/domain/application.ts';
 import { UNLOCKED, type ClientIdLock } from '../../core/domain/client-id-lock.ts';
 import type { ApplicationId } from '../../core/domain/identifiers.ts';
 import type { User, UserId } from '../../core/domain/user.ts';
-import type { ServedLock, ServedTenant } from './messages.ts';
+import { DEFAULT_TOKEN_POLICY } from '../../core/domain/token/token-policy.ts';
+import type { ServedAdministrator, ServedLock, ServedTenant } from './messages.ts';
 
 /** What the server knows, as main last told it. */
 export class TenantState {
@@ -10,14 +11,16 @@ export class TenantState {
   readonly #byClientId = new Map<string, Application>();
   readonly #locks = new Map<ApplicationId, ClientIdLock>();
   #users: readonly User[] = [];
+  #administrator: Application | undefined;
 
-  reset({ applications, users, locks }: Pick<ServedTenant, 'applications' | 'users' | 'locks'>): void {
+  reset({ applications, users, locks, administrator }: Omit<ServedTenant, 'keys' | 'tls' | 'revoked'>): void {
     this.#byId.clear();
     this.#byClientId.clear();
     this.#locks.clear();
     for (const application of applications) this.put(application);
     for (const lock of locks) this.setLock(lock);
     this.#users = users;
+    this.setAdministrator(administrator);
   }
 
   put(application: Application): void {
@@ -38,7 +41,21 @@ export class TenantState {
   }
 
   client(clientId: string): Application | undefined {
-    return this.#byClientId.get(clientId);
+    return clientId === this.#administrator?.clientId ? this.#administrator : this.#byClientId.get(clientId);
+  }
+
+  /** A client among others, so that it can ask for tokens as they do; but nobody can depend on it. */
+  setAdministrator(administrator: ServedAdministrator | undefined): void {
+    this.#administrator = administrator && clientFrom(administrator);
+  }
+
+  /** Whether the applications API is on. */
+  get hasAdministrator(): boolean {
+    return this.#administrator !== undefined;
+  }
+
+  isAdministrator({ clientId }: Pick<Application, 'clientId'>): boolean {
+    return clientId === this.#administrator?.clientId;
   }
 
   setUsers(users: readonly User[]): void {
@@ -64,3 +81,10 @@ export class TenantState {
     this.#locks.set(applicationId, lock);
   }
 }
+
+const clientFrom = ({ id, clientId, secret }: ServedAdministrator): Application => ({
+  ...{ id, clientId, description: '', kind: 'system', secrets: [secret] },
+  ...{ created: secret.created, lastModified: secret.created },
+  ...{ providedApis: [], consumedApis: [], allowsAllApisForPrincipalPropagation: false },
+  tokenPolicy: { ...DEFAULT_TOKEN_POLICY, grants: ['clientCredentials'] },
+});

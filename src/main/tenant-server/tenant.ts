@@ -2,6 +2,7 @@ import type { Application } from '../../core/domain/application.ts';
 import { afterFailedLogon, lockAt, unlocked } from '../../core/domain/client-id-lock.ts';
 import { originOf, type Scheme, type TenantPorts } from '../../core/domain/local-tenant.ts';
 import type { RevokedToken, ServedLock } from './messages.ts';
+import type { MainCalls } from './main-calls.ts';
 import { IssuedTokens } from './issued-tokens.ts';
 import { TenantState } from './tenant-state.ts';
 import type { TokenKeys } from './token-keys.ts';
@@ -23,9 +24,11 @@ export interface Tenant {
   readonly lockChanged: (lock: ServedLock) => void;
   /** Told of every revocation. */
   readonly tokenRevoked: (token: RevokedToken) => void;
+  /** What only main can do. */
+  readonly main: Pick<MainCalls, 'ask'>;
 }
 
-type Surroundings = Pick<Tenant, 'now' | 'lockChanged' | 'tokenRevoked' | 'keys' | 'ports'>;
+type Surroundings = Pick<Tenant, 'now' | 'lockChanged' | 'tokenRevoked' | 'main' | 'keys' | 'ports'>;
 
 export const createTenant = (surroundings: Surroundings): Tenant => ({
   ...{ state: new TenantState(), issued: new IssuedTokens(), throttle: new Throttle(), strangers: new Throttle() },
@@ -43,8 +46,12 @@ export const issuerAt = ({ ports }: Tenant, scheme: Scheme): string => originOf(
 export const tenantIssuer = ({ ports, listening }: Tenant, scheme: Scheme): string =>
   originOf(listening.includes('https') ? 'https' : scheme, ports);
 
-/** A failed logon; the fifth in a row locks the client id. */
+/**
+ * A failed logon; the fifth in a row locks the client id. The administrator is not locked: whoever guesses on this machine could
+ * lock its owner's scripts out, and 30 guesses a minute are all that anybody has.
+ */
 export function noteFailure(tenant: Tenant, client: Application): void {
+  if (tenant.state.isAdministrator(client)) return;
   const before = lockAt(tenant.state.lockOf(client.id), tenant.now());
   setLock(tenant, { applicationId: client.id, ...afterFailedLogon(before, tenant.now()) });
 }

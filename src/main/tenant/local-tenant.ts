@@ -3,35 +3,13 @@ import type { ApplicationId } from '../../core/domain/identifiers.ts';
 import { checkPorts, type Scheme, type TenantPorts } from '../../core/domain/local-tenant.ts';
 import { done, fail, ok, type Result } from '../../core/domain/result.ts';
 import type { User, UserId } from '../../core/domain/user.ts';
-import type { VaultState } from '../../core/domain/vault-state.ts';
-import type { Clock, Directory } from '../../core/use-cases/ports.ts';
-import type { UserRegister } from '../../core/use-cases/user-desk.ts';
 import type { TenantServerView } from '../../shared/ipc/tenant-views.ts';
-import type { SpawnHelper } from '../helper/helper-process.ts';
-import type { ClientLocks } from './client-locks.ts';
+import type { LocalTenantParts } from './local-tenant-parts.ts';
 import type { ApplicationChange } from './observed-directory.ts';
 import { atNextRetirement } from './retirement.ts';
-import { ServerLink, type ServerNews } from './server-link.ts';
+import { ServerLink } from './server-link.ts';
 import { ServerStatus } from './server-status.ts';
 import type { TenantKeys } from './tenant-keys.ts';
-import type { TenantSettings } from './tenant-settings.ts';
-
-export interface LocalTenantParts {
-  readonly spawn: SpawnHelper;
-  readonly directory: Directory;
-  readonly users: UserRegister;
-  readonly locks: ClientLocks;
-  readonly settings: TenantSettings;
-  readonly clock: Clock;
-  readonly openKeys: () => Promise<Result<TenantKeys>>;
-  readonly vaultState: () => VaultState;
-  readonly heard: {
-    status(view: TenantServerView): void;
-    requests: ServerNews['requests'];
-    /** A stranger's logon has changed somebody's lock. */
-    lock(id: ApplicationId): void;
-  };
-}
 
 /**
  * Keeps the server of the local tenant running and true: it is started when the keychain can be read, told of every change before
@@ -55,6 +33,7 @@ export class LocalTenant {
     this.#link = new ServerLink({
       spawn: parts.spawn,
       directory: parts.directory,
+      answerCall: parts.answerCall,
       news: {
         listening: (at) => this.#ifPresent(at, () => this.#status.running(at.scheme)),
         failed: (at, fault) => this.#ifPresent(at, () => this.#status.failed(at.scheme, fault)),
@@ -83,8 +62,9 @@ export class LocalTenant {
   }
 
   view(): TenantServerView {
-    const { settings } = this.#parts;
-    return this.#status.view({ enabled: settings.enabled(), ports: settings.ports(), keys: this.#keys });
+    const { settings, administrator } = this.#parts;
+    const set = { enabled: settings.enabled(), ports: settings.ports(), administrator: administrator() };
+    return this.#status.view({ ...set, keys: this.#keys });
   }
 
   /** PEM of the https address, once the keychain gave its key. */
@@ -165,6 +145,11 @@ export class LocalTenant {
     return this.#link.tellUsers(users);
   }
 
+  /** To be called when the applications API is switched, or its secret is another one, before that is answered. */
+  administratorChanged(): Promise<void> {
+    return this.#link.tellAdministrator(this.#parts.administrator());
+  }
+
   close(): void {
     this.#heard = undefined;
     this.#mayStart = false;
@@ -213,10 +198,11 @@ export class LocalTenant {
   }
 
   #startServer(): void {
-    const { settings, users, locks, clock } = this.#parts;
+    const { settings, users, locks, administrator, clock } = this.#parts;
     if (!this.#keys || !this.#isWanted()) return;
     const ports = () => settings.ports();
-    const facts = { keys: this.#keys, ports, users, locks: locks.all(), now: clock.now() };
+    const told = { users, locks: locks.all(), administrator: administrator(), now: clock.now() };
+    const facts = { keys: this.#keys, ports, ...told };
     const started = this.#link.start(facts);
     this.#changed(() => (started ? this.#status.all('starting') : this.#status.blocked('process-ended')));
     this.#awaitRetirement();

@@ -1,7 +1,7 @@
 import type { ApplicationId } from '../../core/domain/identifiers.ts';
 import { LIFETIME_MAXIMUM } from '../../core/domain/token/token-policy.ts';
 import type { VaultState } from '../../core/domain/vault-state.ts';
-import type { Clock, Directory, SecretVault } from '../../core/use-cases/ports.ts';
+import type { Clock, Directory, Ids, SecretMaker, SecretVault } from '../../core/use-cases/ports.ts';
 import type { TrustDeskContract } from '../../shared/ipc/contract.ts';
 import type { Announcer } from '../../shared/ipc/define.ts';
 import type { NoticeBoard } from '../directory/local/notices.ts';
@@ -9,14 +9,17 @@ import type { SettingsRecord } from '../directory/local/settings-record.ts';
 import type { Tenant } from '../ipc/tenant-counter.ts';
 import type { Log } from '../logging/log.ts';
 import type { SpawnHelper } from '../helper/helper-process.ts';
+import { Administrator } from './administrator.ts';
 import { ClientLocks } from './client-locks.ts';
 import { newSigningKey } from './key-pair.ts';
-import { LocalTenant, type LocalTenantParts } from './local-tenant.ts';
+import { LocalTenant } from './local-tenant.ts';
+import type { LocalTenantParts } from './local-tenant-parts.ts';
 import { observedDirectory } from './observed-directory.ts';
 import { createRecentRequests, type RecentRequests } from './recent-requests.ts';
 import { createTenantDesk } from './tenant-desk.ts';
 import { openTenantKeys } from './tenant-keys.ts';
 import { createTenantSettings } from './tenant-settings.ts';
+import type { AnswerCall } from './server-link.ts';
 import { throttled } from './throttled.ts';
 import { openUsers } from './users-record.ts';
 
@@ -31,6 +34,10 @@ interface Parts {
   readonly settings: SettingsRecord;
   readonly notices: NoticeBoard;
   readonly clock: Clock;
+  readonly ids: Ids;
+  readonly secretMaker: SecretMaker;
+  /** Carries out what the applications API is asked. */
+  readonly answerCall: AnswerCall;
   readonly spawn: SpawnHelper;
   readonly announce: Announcer<TrustDeskContract>;
   readonly log: Log;
@@ -59,19 +66,23 @@ export function openTenant(parts: Parts): OpenTenant {
   const recent = createRecentRequests();
   const news = announcements(parts, recent);
   const users = openUsers({ folder, notices, changed: (all) => tenant.usersChanged(all) });
+  const administrator = new Administrator({ ...parts, changed: () => tenant.administratorChanged() });
   const tenant: LocalTenant = new LocalTenant({
     ...{ directory, users, clock, spawn: parts.spawn, vaultState: parts.vaultState },
     locks: new ClientLocks({ folder, notices }),
     settings: createTenantSettings(parts.settings),
     openKeys: () => openTenantKeys({ ...parts, ...KEYS, now: () => clock.now() }),
-    heard: news,
+    ...{ administrator: () => administrator.current(), answerCall: parts.answerCall, heard: news },
   });
   return {
     directory: observedDirectory(directory, (change) => tenant.applicationChanged(change)),
-    desk: createTenantDesk({ tenant, users, recent, directory, clock }),
+    desk: createTenantDesk({ tenant, administrator, users, recent, directory, clock }),
     certificate: () => tenant.certificate(),
     begin: () => tenant.begin(),
-    keychainChanged: () => void tenant.keychainChanged(),
+    keychainChanged: () => {
+      void tenant.keychainChanged();
+      if (parts.vaultState() === 'ready') void administrator.tidy();
+    },
     close: () => {
       news.stop();
       tenant.close();

@@ -6,7 +6,14 @@ import type { User, UserId } from '../../core/domain/user.ts';
 import type { Directory } from '../../core/use-cases/ports.ts';
 import type { UserRegister } from '../../core/use-cases/user-desk.ts';
 import type { ListenerFault } from '../../shared/ipc/tenant-views.ts';
-import type { AnsweredRequest, FromServer, ServedKeys, ToServer } from '../tenant-server/messages.ts';
+import type { DirectoryAnswer, DirectoryCall } from '../../core/domain/directory-api/directory-call.ts';
+import type {
+  AnsweredRequest,
+  FromServer,
+  ServedAdministrator,
+  ServedKeys,
+  ToServer,
+} from '../tenant-server/messages.ts';
 import type { SpawnHelper } from '../helper/helper-process.ts';
 import type { ApplicationChange } from './observed-directory.ts';
 import { RevokedTokens } from './revoked-tokens.ts';
@@ -35,13 +42,18 @@ export interface StartFacts {
   readonly ports: () => TenantPorts;
   readonly users: UserRegister;
   readonly locks: ReadonlyMap<ApplicationId, ClientIdLock>;
+  readonly administrator: ServedAdministrator | undefined;
   readonly now: Date;
 }
+
+/** Carries out a request of the applications API. Never rejects. */
+export type AnswerCall = (asked: DirectoryCall, origin: string) => Promise<DirectoryAnswer>;
 
 interface Parts {
   readonly spawn: SpawnHelper;
   readonly directory: Directory;
   readonly news: ServerNews;
+  readonly answerCall: AnswerCall;
 }
 
 type Unnumbered = ToServer extends infer M ? (M extends ToServer ? Omit<M, 'id'> : never) : never;
@@ -53,13 +65,15 @@ const UNASKED = 0;
 export class ServerLink {
   readonly #directory: Directory;
   readonly #news: ServerNews;
+  readonly #answerCall: AnswerCall;
   readonly #process: ServerProcess;
   /** Told of since the present process was given its tenant: what was read of them before is out of date. */
   #touched = new Set<ApplicationId>();
   #knowsAll = false;
   readonly #revoked = new RevokedTokens();
 
-  constructor({ spawn, directory, news }: Parts) {
+  constructor({ spawn, directory, news, answerCall }: Parts) {
+    this.#answerCall = answerCall;
     this.#directory = directory;
     this.#news = news;
     // Our own process: what it posts has the type that both ends are compiled with.
@@ -100,6 +114,10 @@ export class ServerLink {
     await this.#surely({ kind: 'users', users });
   }
 
+  async tellAdministrator(administrator: ServedAdministrator | undefined): Promise<void> {
+    await this.#surely({ kind: 'administrator', administrator });
+  }
+
   async tellKeys(keys: TenantKeys): Promise<void> {
     await this.#surely({ kind: 'keys', keys: servedKeys(keys) });
   }
@@ -116,7 +134,7 @@ export class ServerLink {
     return reply.answer === null ? fail({ code: 'application-unknown', id: consumerId }) : ok(reply.answer);
   }
 
-  async #tellAll({ keys, ports, users, locks, now }: StartFacts): Promise<void> {
+  async #tellAll({ keys, ports, users, locks, administrator, now }: StartFacts): Promise<void> {
     const all = await users.list();
     const touched = (this.#touched = new Set());
     const tenant = {
@@ -124,6 +142,7 @@ export class ServerLink {
       users: all.ok ? all.value : [],
       locks: [...locks].map(([applicationId, lock]) => ({ applicationId, ...lock })),
       revoked: this.#revoked.unexpired(now),
+      administrator,
       keys: servedKeys(keys),
       tls: { certificate: keys.tls.certificate, privateKey: keys.tls.privateKey },
     };
@@ -147,6 +166,12 @@ export class ServerLink {
     this.#process.post({ ...message, id: UNASKED });
   }
 
+  /** A server that has been started since does not know the call, and drops the answer. */
+  async #answer({ call, asked, origin }: Extract<FromServer, { readonly kind: 'directory-call' }>): Promise<void> {
+    const answer = await this.#answerCall(asked, origin);
+    this.#post({ kind: 'directory-answer', call, answer });
+  }
+
   #hear(message: FromServer): void {
     switch (message.kind) {
       case 'started':
@@ -157,6 +182,10 @@ export class ServerLink {
       }
       case 'token': {
         this.#process.answered(message.id, message.token);
+        return;
+      }
+      case 'directory-call': {
+        void this.#answer(message);
         return;
       }
       case 'listening': {

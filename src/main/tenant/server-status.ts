@@ -1,6 +1,13 @@
 import { shellQuote } from '../../core/domain/token-call.ts';
 import { originOf, SCHEMES, xssecDomainOf, type Scheme, type TenantPorts } from '../../core/domain/local-tenant.ts';
-import type { ListenerFault, ListenerView, TenantServerView, TrustView } from '../../shared/ipc/tenant-views.ts';
+import type {
+  DirectoryApiView,
+  ListenerFault,
+  ListenerView,
+  TenantServerView,
+  TrustView,
+} from '../../shared/ipc/tenant-views.ts';
+import type { ServedAdministrator } from '../tenant-server/messages.ts';
 import type { TlsIdentity } from './certificate.ts';
 import type { TenantKeys } from './tenant-keys.ts';
 
@@ -40,7 +47,7 @@ export class ServerStatus {
     return this.#obstacle === undefined && SCHEMES.some((scheme) => this.#listeners[scheme].state === 'running');
   }
 
-  view({ enabled, ports, keys }: Shown): TenantServerView {
+  view({ enabled, ports, keys, administrator }: Shown): TenantServerView {
     return {
       enabled,
       state: this.#state(),
@@ -48,6 +55,7 @@ export class ServerStatus {
       listeners: { http: this.#listener('http', ports), https: this.#listener('https', ports) },
       trust: keys ? trustOf(keys.tls, ports) : null,
       signingKey: keys ? keyOf(keys) : null,
+      directoryApi: administrator ? directoryApiOf(administrator) : null,
       forThisSession: keys?.forThisSession ?? false,
     };
   }
@@ -71,6 +79,7 @@ interface Shown {
   readonly enabled: boolean;
   readonly ports: TenantPorts;
   readonly keys: TenantKeys | undefined;
+  readonly administrator: ServedAdministrator | undefined;
 }
 
 const trustOf = ({ file, fingerprint, validTo }: TlsIdentity, ports: TenantPorts): TrustView => ({
@@ -79,6 +88,10 @@ const trustOf = ({ file, fingerprint, validTo }: TlsIdentity, ports: TenantPorts
   domains: JSON.stringify([xssecDomainOf(ports)]),
   fingerprint,
   validTo,
+});
+
+const directoryApiOf = ({ clientId, secret }: ServedAdministrator): DirectoryApiView => ({
+  ...{ clientId, hint: secret.hint, created: secret.created, keptIn: secret.keptIn },
 });
 
 function keyOf(keys: TenantKeys): NonNullable<TenantServerView['signingKey']> {

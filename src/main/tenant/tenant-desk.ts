@@ -7,12 +7,14 @@ import type { Clock, Directory } from '../../core/use-cases/ports.ts';
 import type { UserRegister } from '../../core/use-cases/user-desk.ts';
 import type { ClientIdLockView, TokenRequestView } from '../../shared/ipc/tenant-views.ts';
 import type { Tenant } from '../ipc/tenant-counter.ts';
+import type { Administrator } from './administrator.ts';
 import { offerPort } from './free-port.ts';
 import type { LocalTenant } from './local-tenant.ts';
 import type { RecentRequests } from './recent-requests.ts';
 
 interface Parts {
   readonly tenant: LocalTenant;
+  readonly administrator: Administrator;
   readonly users: UserRegister;
   readonly recent: RecentRequests;
   readonly directory: Directory;
@@ -20,7 +22,7 @@ interface Parts {
 }
 
 /** The local tenant as the handlers ask it. */
-export function createTenantDesk({ tenant, users, recent, directory, clock }: Parts): Tenant {
+export function createTenantDesk({ tenant, administrator, users, recent, directory, clock }: Parts): Tenant {
   const lockView = (id: ApplicationId): ClientIdLockView => {
     const lock = tenant.lockOf(id);
     const { isLockEnabled, failedLogons, lockedUntil } = lock;
@@ -52,5 +54,11 @@ export function createTenantDesk({ tenant, users, recent, directory, clock }: Pa
     switchLock: (id, enabled) => tenant.switchLock(id, enabled),
     unlock: (id) => tenant.unlock(id),
     requests,
+    directoryApi: {
+      switchOn: () => administrator.switchOn(),
+      switchOff: () => administrator.switchOff(),
+      regenerate: () => administrator.regenerate(),
+      secretValue: () => administrator.secretValue(),
+    },
   };
 }

@@ -38,6 +38,9 @@ export type Copyable =
     } & Of)
   /** Of a dependency's token endpoint at the local tenant. */
   | { readonly kind: 'tenant-address'; readonly scheme: Scheme }
+  /** Of `/Applications/v1`: its address, and what its client authenticates with. */
+  | { readonly kind: 'directory-api-address'; readonly scheme: Scheme }
+  | { readonly kind: 'administrator-client-id' | 'administrator-secret' }
   | { readonly kind: 'certificate-file' | 'node-extra-ca-certs' | 'xssec-domains' }
   /** A token for this user, made now, that the consumer may exchange; cleared like a secret and never shown here. */
   | ({ readonly kind: 'user-token'; readonly userId: UserId } & Of)

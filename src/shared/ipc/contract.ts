@@ -106,6 +106,10 @@ export const contract = {
     offerPort: call<{ readonly scheme: Scheme }, { readonly port: number }>(),
     /** Tokens from now on are signed with a new key; the old one stays published until its last token has expired. */
     rotateKey: call<void, TenantServerView>(),
+    /** `/Applications/v1`, off until switched on: the secret of its client is made then, and goes when it is switched off. */
+    switchDirectoryApi: call<{ readonly enabled: boolean }, TenantServerView>(),
+    /** That of the client of `/Applications/v1`; the one before opens nothing any more. */
+    regenerateSecret: call<void, TenantServerView>(),
     changed: event<TenantServerView>(),
   },
   /** The local tenant's test users, for principal propagation. */

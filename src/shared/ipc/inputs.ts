@@ -57,7 +57,8 @@ const copyable = v.variant('kind', [
   v.strictObject({ kind: v.literal('resource'), ...of, dependency: text }),
   v.strictObject({ kind: v.literal('secret'), ...of, secretId: secret }),
   v.strictObject({ kind: v.literal('curl'), ...of, dependency: text, secretId: v.nullable(secret), over: scheme }),
-  v.strictObject({ kind: v.literal('tenant-address'), scheme }),
+  v.strictObject({ kind: v.picklist(['tenant-address', 'directory-api-address']), scheme }),
+  v.strictObject({ kind: v.picklist(['administrator-client-id', 'administrator-secret']) }),
   v.strictObject({ kind: v.picklist(['certificate-file', 'node-extra-ca-certs', 'xssec-domains']) }),
   v.strictObject({ kind: v.literal('user-token'), ...of, userId: user }),
   v.strictObject({ kind: v.literal('token'), handle: uuid }),
@@ -132,6 +133,8 @@ export const inputs: Parsers<TrustDeskContract> = {
     setPorts: shape({ http: v.number(), https: v.number() }),
     offerPort: shape({ scheme }),
     rotateKey: parser(nothing),
+    switchDirectoryApi: shape({ enabled: v.boolean() }),
+    regenerateSecret: parser(nothing),
   },
   users: {
     list: parser(nothing),

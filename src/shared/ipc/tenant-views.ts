@@ -1,5 +1,6 @@
 import type { Scheme } from '../../core/domain/local-tenant.ts';
-import type { ApplicationId } from '../../core/domain/identifiers.ts';
+import type { ApplicationId, ClientId } from '../../core/domain/identifiers.ts';
+import type { KeptIn } from '../../core/domain/secret.ts';
 import type { RequestOutcome, RequestReason } from '../../core/domain/token-request.ts';
 
 /** Why one of the two listeners does not answer. */
@@ -30,6 +31,8 @@ export interface TenantServerView {
   readonly trust: TrustView | null;
   /** Null until the keychain gave them. `previous`: replaced keys that are still published. */
   readonly signingKey: { readonly kid: string; readonly created: string; readonly previous: number } | null;
+  /** Null: it is off. */
+  readonly directoryApi: DirectoryApiView | null;
   /** Keys and certificate live in memory and end with the app: the keychain is not used. */
   readonly forThisSession: boolean;
 }
@@ -44,6 +47,15 @@ export interface TrustView {
   /** SHA-256 of the certificate, hexadecimal in pairs, as browsers and openssl show it. */
   readonly fingerprint: string;
   readonly validTo: string;
+}
+
+/** The client of the local tenant's `/Applications/v1`. Its secret can be copied, and is never told. */
+export interface DirectoryApiView {
+  readonly clientId: ClientId;
+  readonly hint: string;
+  /** ISO 8601; of the secret. */
+  readonly created: string;
+  readonly keptIn: KeptIn;
 }
 
 /** SAP's *Client ID Lock* of one application. */

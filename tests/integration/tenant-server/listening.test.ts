@@ -106,8 +106,14 @@ describe('the addresses (T45)', () => {
 });
 
 describe('a message that is none', () => {
-  const kinds = ['serve', 'listen', 'put', 'drop', 'users', 'keys', 'lock', 'user-token', 'toString', ''];
-  const members = ['tenant', 'ports', 'application', 'applicationId', 'users', 'keys', 'lock', 'consumerId', 'userId'];
+  const kinds = [
+    ...['serve', 'listen', 'put', 'drop', 'users', 'keys', 'lock', 'user-token', 'toString', ''],
+    ...['administrator', 'directory-answer'],
+  ];
+  const members = [
+    ...['tenant', 'ports', 'application', 'applicationId', 'users', 'keys', 'lock', 'consumerId', 'userId'],
+    ...['administrator', 'call', 'answer'],
+  ];
   const message = fc.oneof(
     shortHostileInput,
     fc.record({ id: fc.oneof(fc.nat(), shortHostileInput), kind: fc.constantFrom(...kinds) }),

@@ -9,15 +9,7 @@ import { at } from './application-shape.ts';
 import { FRESH_APPLICATION } from './fresh-application.ts';
 import { isList, isObject, memberOf, overlayOf, withMember } from './json-value.ts';
 import { pathOf, textIn, violation } from './member-rules.ts';
-import { AUTHENTICATION, type Json, type JsonObject } from './wire.ts';
-
-/** An entry of `consumedApis` as it is wanted; whether it can be had, its provider knows. */
-export interface WantedDependency {
-  readonly appId: string;
-  readonly clientId?: string;
-  readonly apiName?: string;
-  readonly name: string;
-}
+import { AUTHENTICATION, type ConsumedApiShape, type Json, type JsonObject } from './wire.ts';
 
 /** Everything an application's JSON can change. */
 export interface ApplicationDraft {
@@ -26,7 +18,8 @@ export interface ApplicationDraft {
   readonly displayName?: string;
   readonly description: string;
   readonly providedApis: readonly ProvidedApi[];
-  readonly consumedApis: readonly WantedDependency[];
+  /** As they are wanted; whether they can be had, their providers know. */
+  readonly consumedApis: readonly ConsumedApiShape[];
   readonly tokenPolicy: TokenPolicy;
   readonly allowLocking: boolean;
   /** SAP's write-only member of `restApiAuthentication`. */
@@ -35,7 +28,7 @@ export interface ApplicationDraft {
   readonly directorySettings: JsonObject;
 }
 
-export const PROVIDED_APIS = [AUTHENTICATION, 'providedApis'];
+const PROVIDED_APIS = [AUTHENTICATION, 'providedApis'];
 export const CONSUMED_APIS = [AUTHENTICATION, 'consumedApis'];
 const OPEN_ID = [AUTHENTICATION, 'openIdConnectConfiguration'];
 const GRANT_TYPES = [...OPEN_ID, 'restrictedGrantTypes'];
@@ -129,7 +122,7 @@ function providedApisOf(list: Json | undefined): Judged<readonly ProvidedApi[]> 
   return { value: apis.ok ? apis.value : [] };
 }
 
-const wantedOf = (list: Json | undefined): readonly WantedDependency[] =>
+const wantedOf = (list: Json | undefined): readonly ConsumedApiShape[] =>
   objectsIn(list).map((each) => {
     const [clientId, apiName] = [textIn(each, 'clientId'), textIn(each, 'apiName')];
     return {

@@ -5,9 +5,16 @@ import { anApplication, aDependency, anAllApisDependency, aSecret } from '../../
 import { UNLOCKED } from '../client-id-lock.ts';
 import { tokenPolicyOf } from '../token/token-policy.ts';
 import { draftOf } from './application-draft.ts';
-import { narrowedTo, SCHEMAS, shapeOf } from './application-shape.ts';
+import { at, narrowedTo, SCHEMAS, shapeOf } from './application-shape.ts';
 import { isObject, overlaid } from './json-value.ts';
-import { AUTHENTICATION, CORE_SCHEMA, PROVISIONING, type Json, type JsonObject } from './wire.ts';
+import {
+  AUTHENTICATION,
+  CORE_SCHEMA,
+  PROVISIONING,
+  type Json,
+  type JsonObject,
+  type OpenIdConnectShape,
+} from './wire.ts';
 
 const around = { origin: 'http://127.0.0.1:8750', lock: UNLOCKED };
 
@@ -163,8 +170,7 @@ describe('the seconds of an exchange period', () => {
   ])('of %s are %d', (maxExchangePeriod, seconds) => {
     const draft = draftOf(changedAt([...OPEN_ID, 'tokenPolicy', 'maxExchangePeriod'], maxExchangePeriod));
     const shape = shapeOf(anApplication(1, { directorySettings: draft.value!.directorySettings }), around);
-    expect(shape[AUTHENTICATION]).toMatchObject({
-      openIdConnectConfiguration: { tokenPolicy: { maxExchangePeriod, maxExchangePeriodSeconds: seconds } },
-    });
+    const configuration: OpenIdConnectShape = at(shape, OPEN_ID) as JsonObject;
+    expect(configuration.tokenPolicy).toMatchObject({ maxExchangePeriod, maxExchangePeriodSeconds: seconds });
   });
 });

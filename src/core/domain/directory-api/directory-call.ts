@@ -32,12 +32,12 @@ export interface DirectoryAnswer {
   readonly location?: string;
 }
 
-export interface Asked {
+interface Asked {
   readonly query: Query;
   readonly body: Json | undefined;
 }
 
-export interface Route {
+interface Route {
   readonly takesBody: boolean;
   /** Names its query may have. */
   readonly parameters: readonly string[];

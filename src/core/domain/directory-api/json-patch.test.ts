@@ -51,7 +51,9 @@ describe('a PATCH', () => {
     const names = (operation: Json) => {
       const result = apply(operation);
       if (typeof result !== 'object') return result;
-      return ((result[URN] as JsonObject)['attributes'] as JsonObject[]).map((each) => each['name']).join('');
+      return (result[URN] as { readonly attributes: readonly { readonly name: string }[] }).attributes
+        .map((each) => each.name)
+        .join('');
     };
     const value = { name: 'x' };
     expect(names({ op: 'add', path: `${ATTRIBUTES}/-`, value })).toBe('abx');

@@ -3,7 +3,7 @@ import { isUuid } from '../identifiers.ts';
 import { invalid, type Judged } from './api-error.ts';
 import { SCHEMAS } from './application-shape.ts';
 
-export interface ListFilter {
+interface ListFilter {
   readonly member: 'id' | 'name' | 'clientId' | 'parentApplicationId';
   readonly value: string;
 }

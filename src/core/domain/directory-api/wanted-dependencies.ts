@@ -2,7 +2,8 @@ import type { ApplicationSummary } from '../application.ts';
 import { addDependency, dependencyOn, parseDependencyName, targetOf, type Dependency } from '../dependency.ts';
 import type { ApplicationId } from '../identifiers.ts';
 import { errorOf, invalid, type ApiError, type Judged } from './api-error.ts';
-import { CONSUMED_APIS, type WantedDependency } from './application-draft.ts';
+import { CONSUMED_APIS } from './application-draft.ts';
+import type { ConsumedApiShape } from './wire.ts';
 
 interface Known {
   readonly consumerId: ApplicationId;
@@ -14,7 +15,7 @@ interface Known {
  * The dependencies that a list asks for. One that is there already stays as it is, dangling or not; a new one has to lead to an
  * API that is provided.
  */
-export function dependenciesFrom(wanted: readonly WantedDependency[], known: Known): Judged<readonly Dependency[]> {
+export function dependenciesFrom(wanted: readonly ConsumedApiShape[], known: Known): Judged<readonly Dependency[]> {
   let dependencies: readonly Dependency[] = [];
   for (const [index, each] of wanted.entries()) {
     const path = `/${CONSUMED_APIS.join('/')}/${index}`;
@@ -27,7 +28,7 @@ export function dependenciesFrom(wanted: readonly WantedDependency[], known: Kno
   return { value: dependencies };
 }
 
-function dependencyFrom(wanted: WantedDependency, known: Known, path: string): Judged<Dependency> {
+function dependencyFrom(wanted: ConsumedApiShape, known: Known, path: string): Judged<Dependency> {
   const there = known.current.find((each) => isSame(each, wanted));
   if (there) return { value: there };
   const name = parseDependencyName(wanted.name);
@@ -39,7 +40,7 @@ function dependencyFrom(wanted: WantedDependency, known: Known, path: string): J
 }
 
 function targetError(
-  { apiName, clientId }: WantedDependency,
+  { apiName, clientId }: ConsumedApiShape,
   { consumerId, provider }: Omit<Known, 'provider'> & { readonly provider: ApplicationSummary },
   path: string,
 ): ApiError | undefined {
@@ -52,7 +53,7 @@ function targetError(
     : invalid(`${path}/apiName`, 'The application does not provide the API.');
 }
 
-const isSame = (dependency: Dependency, { appId, clientId, apiName, name }: WantedDependency): boolean =>
+const isSame = (dependency: Dependency, { appId, clientId, apiName, name }: ConsumedApiShape): boolean =>
   dependency.name === name &&
   dependency.providerId === appId &&
   targetOf(dependency) === (apiName ?? null) &&

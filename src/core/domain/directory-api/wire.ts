@@ -18,7 +18,7 @@ export const PROVISIONING = 'urn:sap:identity:application:schemas:extension:sci:
 export const IDENTITY = 'urn:sap:identity:application:schemas:extension:sci:1.0:Identity';
 
 /** Times are ISO 8601 in UTC with milliseconds; `location` is absolute, unlike the header `Location` of an answer. */
-export interface MetaShape {
+interface MetaShape {
   readonly created?: string;
   readonly createdBy?: string;
   readonly lastModified?: string;
@@ -28,7 +28,7 @@ export interface MetaShape {
   readonly version?: string;
 }
 
-export interface ProvidedApiShape {
+interface ProvidedApiShape {
   readonly name: string;
   readonly description?: string;
   readonly type?: string;
@@ -43,7 +43,7 @@ export interface ConsumedApiShape {
   readonly name: string;
 }
 
-export interface TokenPolicyShape {
+interface TokenPolicyShape {
   /** Seconds. */
   readonly jwtValidity?: number;
   readonly refreshValidity?: number;
@@ -63,7 +63,7 @@ export interface OpenIdConnectShape {
   readonly enforceCompliantIssuer?: boolean;
 }
 
-export interface RestApiAuthenticationShape {
+interface RestApiAuthenticationShape {
   readonly allowPublicClientFlows?: boolean;
   readonly allApisAccess?: boolean;
   readonly allowLocking?: boolean;
@@ -73,7 +73,7 @@ export interface RestApiAuthenticationShape {
   readonly unlock?: boolean;
 }
 
-export interface AuthenticationShape {
+interface AuthenticationShape {
   readonly ssoType?: string;
   readonly clientId?: string;
   readonly providedApis?: readonly ProvidedApiShape[];

@@ -7,8 +7,8 @@ import type { Result } from '../../domain/result.ts';
 import type { Desk } from '../desk.ts';
 
 /** SAP's *Client ID Lock*, which is no part of the directory: it changes when a stranger tries. */
-export interface LockBook {
-  lockOf(id: ApplicationId): ClientIdLock;
+interface LockBook {
+  lockOf(id: ApplicationId): Pick<ClientIdLock, 'isLockEnabled' | 'failedLogons'>;
   /** Failure: store-*. */
   switchLock(id: ApplicationId, enabled: boolean): Promise<Result<void>>;
   /** Failure: store-*. */

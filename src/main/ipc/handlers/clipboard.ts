@@ -1,4 +1,5 @@
 import { findDependency, resourceOf } from '../../../core/domain/dependency.ts';
+import { APPLICATIONS_PATH } from '../../../core/domain/directory-api/wire.ts';
 import { fail, type Result } from '../../../core/domain/result.ts';
 import { SECRET_PLACEHOLDER } from '../../../core/domain/token-call.ts';
 import { readSecret } from '../../../core/use-cases/read-secret.ts';
@@ -8,6 +9,7 @@ import { curlFor } from '../dependency-summary.ts';
 
 type CopyableId = Extract<Copyable, { readonly kind: 'application-id' | 'client-id' }>;
 type CopyableTrust = Extract<Copyable, { readonly kind: 'certificate-file' | 'node-extra-ca-certs' | 'xssec-domains' }>;
+type CopyableOfApi = Extract<Copyable, { readonly kind: 'administrator-client-id' | 'administrator-secret' }>;
 type Named<K extends Copyable['kind']> = Extract<Copyable, { readonly kind: K }>;
 
 async function copyId(counter: Counter, item: CopyableId): Promise<Result<void>> {
@@ -66,6 +68,15 @@ async function copyToken({ checks, machine }: Counter, { handle }: Named<'token'
   return token ? machine.copySecretText('token', token.value) : fail({ code: 'token-gone' });
 }
 
+/** What a script needs to use the applications API. */
+async function copyOfApi({ machine, tenant }: Counter, { kind }: CopyableOfApi): Promise<Result<void>> {
+  const { directoryApi } = tenant.view();
+  if (!directoryApi) return fail({ code: 'request-refused' });
+  if (kind === 'administrator-client-id') return machine.copyText(directoryApi.clientId);
+  const value = await tenant.directoryApi.secretValue();
+  return value.ok ? machine.copySecretText('secret', value.value) : value;
+}
+
 function copy(counter: Counter, item: Copyable): Promise<Result<void>> {
   switch (item.kind) {
     case 'application-id':
@@ -87,6 +98,11 @@ function copy(counter: Counter, item: Copyable): Promise<Result<void>> {
       return copyUserToken(counter, item);
     case 'token':
       return copyToken(counter, item);
+    case 'administrator-client-id':
+    case 'administrator-secret':
+      return copyOfApi(counter, item);
+    case 'directory-api-address':
+      return counter.machine.copyText(counter.tenant.view().listeners[item.scheme].address + APPLICATIONS_PATH);
   }
 }
 

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { testApiDesk } from '../../../../tests/support/api-desk.ts';
+import { idOf } from '../../../../tests/support/builders.ts';
+import { worldOf } from '../../../../tests/support/desk.ts';
+import { AUTHENTICATION, type JsonObject } from '../../domain/directory-api/wire.ts';
+
+const created = {
+  ...{ id: '', name: 'OIDC-test-app', description: 'application for testing purposes' },
+  [AUTHENTICATION]: {
+    ...{ ssoType: 'openIdConnect', assertionAttributes: null },
+    openIdConnectConfiguration: {
+      redirectUris: ['https://redirect.example'],
+      tokenPolicy: { jwtValidity: 41_000, refreshValidity: 1_500_000, maxExchangePeriod: 'unlimited' },
+      restrictedGrantTypes: ['authorizationCode', 'clientCredentials'],
+    },
+  },
+} as const;
+
+describe('creating an application', () => {
+  it('answers with a relative location and nothing else, and reads back what was sent and what was left out', async () => {
+    const { ask, desk } = await testApiDesk();
+    const answer = await ask('POST', '/', created);
+    expect(answer).toEqual({
+      status: 201,
+      location: expect.stringMatching(/^\/Applications\/v1\/[0-9a-f-]{36}$/) as unknown,
+    });
+    const { body } = await ask('GET', answer.location!.slice('/Applications/v1'.length));
+    expect(body).toMatchObject({
+      ...{ name: 'OIDC-test-app', description: 'application for testing purposes' },
+      [AUTHENTICATION]: {
+        ...{ ssoType: 'openIdConnect', subjectNameIdentifier: 'uid', clientId: expect.any(String) as unknown },
+        openIdConnectConfiguration: {
+          redirectUris: ['https://redirect.example'],
+          tokenPolicy: {
+            ...{ jwtValidity: 41_000, refreshValidity: 1_500_000, refreshParallel: 1 },
+            ...{ maxExchangePeriod: 'unlimited', maxExchangePeriodSeconds: -1 },
+          },
+          restrictedGrantTypes: ['clientCredentials', 'authorizationCode'],
+        },
+        assertionAttributes: { length: 5 },
+      },
+    });
+    expect((await worldOf(desk)).applications).toHaveLength(1);
+  });
+
+  it('takes an id of the caller’s choice, once', async () => {
+    const { ask } = await testApiDesk();
+    expect(await ask('POST', '/', { ...created, id: idOf(7) })).toMatchObject({
+      location: `/Applications/v1/${idOf(7)}`,
+    });
+    expect((await ask('POST', '/', { ...created, id: idOf(7) })).status).toBe(409);
+    expect((await ask('POST', '/', { ...created, id: 'seven' })).status).toBe(400);
+  });
+
+  it('of a name that there is makes another one', async () => {
+    const { ask } = await testApiDesk();
+    await ask('POST', '/', created);
+    expect((await ask('POST', '/', created)).status).toBe(201);
+  });
+
+  it('without ssoType is for SAML, as recorded', async () => {
+    const { ask } = await testApiDesk();
+    const { location } = await ask('POST', '/', { name: 'x' });
+    const { body } = await ask('GET', location!.slice('/Applications/v1'.length));
+    expect(body).toMatchObject({ [AUTHENTICATION]: { ssoType: 'saml2' } });
+  });
+
+  it.each<[string, JsonObject]>([
+    ['without a name', { description: 'x' }],
+    ['with a member that nobody knows', { name: 'x', unknown: true }],
+    [
+      'with a dependency on nobody',
+      { name: 'x', [AUTHENTICATION]: { consumedApis: [{ name: 'a', apiName: 'b', appId: idOf(9) }] } },
+    ],
+  ])('is refused %s, and nothing is there', async (_, body) => {
+    const { ask, desk } = await testApiDesk();
+    expect((await ask('POST', '/', body)).status).toBe(400);
+    expect((await worldOf(desk)).applications).toEqual([]);
+  });
+});
