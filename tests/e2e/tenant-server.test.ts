@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { treeOf } from '../../bench/processes.mjs';
+import { applicationRows } from './support/application-rows.ts';
 import { launch, newProfile, type Launched } from './support/launch.ts';
 import { copied, holdPort, launchWithTenant, runInBash, tenantIs } from './support/tenant.ts';
 import type { MadeDependency, Ports } from './support/tenant.ts';
@@ -80,6 +81,37 @@ describe.runIf(process.platform === 'linux')('the local tenant of a running app'
     const payload = String(body['access_token']).split('.')[1] ?? '';
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as unknown;
     expect(claims).toMatchObject({ mail: 'jane@example.com', ias_apis: ['sales-orders'] });
+  });
+
+  it('answers the applications API once it is switched on, to whoever has the secret from the clipboard', async () => {
+    const address = await copied(desk.page, { kind: 'directory-api-address', scheme: 'http' }, /\/Applications\/v1\/$/);
+    expect((await fetch(address)).status).toBe(404);
+    const switched = await desk.page.evaluate(async () => {
+      const view = await window.trustDesk.tenantServer.switchDirectoryApi({ enabled: true });
+      return view.ok ? view.value.directoryApi : null;
+    });
+    const secret = await copied(desk.page, { kind: 'administrator-secret' }, /^.{43}$/);
+    const clientId = await copied(desk.page, { kind: 'administrator-client-id' }, /^[0-9a-f-]{36}$/);
+    expect(switched).toMatchObject({ clientId, hint: secret.slice(0, 4), keptIn: 'keychain' });
+    const Authorization = `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}`;
+    const list = await fetch(`${address}?cursor=`, { headers: { Authorization } });
+    expect(list.status).toBe(200);
+    expect(await list.text()).toContain('Consumer orders-client');
+    const created = await fetch(address, {
+      ...{
+        method: 'POST',
+        headers: { Authorization, 'Content-Type': 'application/json' },
+        body: '{"name":"by-script"}',
+      },
+    });
+    expect(created.status).toBe(201);
+    const rows = await applicationRows(desk.page);
+    expect(rows.map(({ label }) => label)).toContain('by-script');
+    expect(tracesInFolder(userData, [secret])).toEqual([]);
+    expect(tracesInSurface(treeOf(desk.pid), [secret])).toEqual([]);
+    expect(desk.output()).not.toContain(secret);
+    await desk.page.evaluate(() => window.trustDesk.tenantServer.switchDirectoryApi({ enabled: false }));
+    expect((await fetch(address, { headers: { Authorization } })).status).toBe(404);
   });
 
   it('leaves no token and no key in the profile, in arguments, in environments or in the window', async () => {

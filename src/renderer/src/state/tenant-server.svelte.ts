@@ -10,6 +10,8 @@ export class TenantServer {
   readonly enable: Action<boolean, TenantServerView>;
   readonly setPorts: Action<TenantPorts, TenantServerView>;
   readonly rotateKey: Action<void, TenantServerView>;
+  readonly switchDirectoryApi: Action<boolean, TenantServerView>;
+  readonly regenerateSecret: Action<void, TenantServerView>;
   /** Takes a free port instead of the one of this scheme. */
   readonly takeFreePort: Action<Scheme, TenantServerView>;
   readonly #api: TrustDeskClient['tenantServer'];
@@ -19,6 +21,8 @@ export class TenantServer {
     this.enable = new Action(async (enabled) => this.#keep(await api.enable({ enabled })));
     this.setPorts = new Action(async (ports) => this.#keep(await api.setPorts(ports)));
     this.rotateKey = new Action(async () => this.#keep(await api.rotateKey()));
+    this.switchDirectoryApi = new Action(async (enabled) => this.#keep(await api.switchDirectoryApi({ enabled })));
+    this.regenerateSecret = new Action(async () => this.#keep(await api.regenerateSecret()));
     this.takeFreePort = new Action(async (scheme) => {
       const offered = await api.offerPort({ scheme });
       if (!offered.ok) return offered;
