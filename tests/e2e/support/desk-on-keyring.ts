@@ -20,7 +20,8 @@ export async function launchIn(env: NonNullable<LaunchWishes['env']>, userData: 
 
 /** Everything the window knows of the records, to be compared before and after. */
 export async function recordsOf({ page }: Launched): Promise<unknown> {
-  const ids = (await applicationRows(page)).map(({ id }) => id);
+  // In an order of their own: after a restart the list may come in another one.
+  const ids = (await applicationRows(page)).map(({ id }) => id).sort();
   return page.evaluate(async (known) => {
     const all = await Promise.all(known.map((id) => window.trustDesk.applications.read({ applicationId: id })));
     return all.map((one) => {
