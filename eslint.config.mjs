@@ -16,7 +16,12 @@ const layers = [
   { target: 'src/shared', from: 'src', except: ['./core/domain', './shared'] },
   { target: 'src/preload', from: 'src', except: ['./shared', './preload'] },
   { target: 'src/renderer', from: 'src', except: ['./core/domain', './shared', './renderer'] },
-  { target: 'src/main/directory', from: 'src', except: ['./core', './main/directory', './main/records'] },
+  {
+    target: 'src/main/directory',
+    from: 'src',
+    except: ['./core', './main/directory', './main/records', './main/outgoing'],
+  },
+  { target: 'src/main/outgoing', from: 'src', except: ['./core', './main/outgoing'] },
   { target: 'src/main/records', from: 'src', except: ['./core', './main/records'] },
   { target: 'src/main/helper', from: 'src', except: ['./main/helper'] },
   { target: 'src/main/vault', from: 'src', except: ['./core', './main/vault', './main/helper'] },

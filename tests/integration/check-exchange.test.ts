@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { exchange, MAXIMUM_BYTES, type Outgoing } from '../../src/main/check/exchange.ts';
+import { exchange, MAXIMUM_BYTES, type Outgoing } from '../../src/main/outgoing/exchange.ts';
 import { oddServer } from '../support/odd-server.ts';
 import { testCertificate } from '../support/test-certificate.ts';
 

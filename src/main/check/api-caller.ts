@@ -1,7 +1,7 @@
 import type { ApiAnswer, ApiBody } from '../../core/domain/check/api-answer.ts';
 import type { ApiHeader, ApiRequest } from '../../core/domain/check/api-request.ts';
 import type { ApiCaller } from '../../core/use-cases/call-api.ts';
-import { exchange, type Incoming } from './exchange.ts';
+import { exchange, type Incoming } from '../outgoing/exchange.ts';
 
 interface Parts {
   /** Milliseconds from some fixed point, on a clock that nobody can set. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { ServerAbsence } from '../../core/domain/check/check-step.ts';
 import type { TokenAnswer } from '../../core/domain/check/token-answer.ts';
 import type { TokenEndpoint, TokenRequest } from '../../core/use-cases/check-ports.ts';
-import { exchange, type Incoming } from './exchange.ts';
+import { exchange, type Incoming } from '../outgoing/exchange.ts';
 import { decodeToken, verifyToken, type FetchJson } from './token-signature.ts';
 
 export interface TokenEndpointParts {

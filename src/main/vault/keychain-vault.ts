@@ -5,7 +5,7 @@ import type { SecretVault, VaultHealth } from '../../core/use-cases/ports.ts';
 import { Canary, conditionOf, failureOf } from './canary.ts';
 import type { SpawnHelper } from '../helper/helper-process.ts';
 import { KeychainClient, type KeychainReply } from './keychain-client.ts';
-import { PerKeyQueue } from './per-key-queue.ts';
+import { PerKeyQueue } from '../../core/use-cases/per-key-queue.ts';
 import { KEYCHAIN_TIMING, type KeychainTiming } from './silence-watch.ts';
 import { checkStorable } from './storable-value.ts';
 
