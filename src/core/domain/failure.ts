@@ -1,5 +1,7 @@
 import type { FieldName } from './field.ts';
+import type { NetworkTrouble } from './check/network-trouble.ts';
 import type { AffectedDependency } from './dependents.ts';
+import type { AnswerProblem, ListDifference, TenantReply } from './tenant-reply.ts';
 
 /** Why writing to this machine's disk did not work; taken from the error's code, never from its text. */
 export type StoreTrouble = 'disk-full' | 'not-permitted' | 'read-only' | 'verification' | 'other';
@@ -11,7 +13,8 @@ export type HeaderProblem = 'form' | 'name' | 'value' | 'reserved';
 
 /**
  * The closed list of expected failures and the facts their words need. Words and next steps live in the window, once.
- * No fact ever holds a secret value, a path or another program's message.
+ * No fact ever holds a secret value, a path or another program's message; but what a tenant replied is shown as it came, for only
+ * its administrator can say what it means.
  */
 interface FailureFacts {
   // What was typed
@@ -34,6 +37,7 @@ interface FailureFacts {
   'body-not-allowed': { readonly field: FieldName; readonly method: string };
   // What is or is not there
   'application-unknown': { readonly id: string };
+  'application-exists': { readonly id: string };
   'application-protected': { readonly kind: string };
   'api-unknown': { readonly name: string };
   'api-limit-reached': { readonly limit: number };
@@ -64,12 +68,43 @@ interface FailureFacts {
   'store-damaged': { readonly what: string };
   'store-newer': { readonly format: number };
   'store-changed-outside': { readonly what: string };
+  // A remote tenant
+  'tenant-address-insecure': { readonly host: string };
+  /** No answer came to a read, or to a write that cannot have arrived. */
+  'tenant-unreachable': { readonly trouble: NetworkTrouble };
+  'tenant-credentials-refused': { readonly reply: TenantReply };
+  'tenant-not-allowed': { readonly reply: TenantReply };
+  'tenant-input-refused': { readonly reply: TenantReply };
+  'tenant-conflict': { readonly reply: TenantReply };
+  'tenant-busy': { readonly reply: TenantReply; readonly retryAfterSeconds: number | null };
+  'tenant-fault': { readonly reply: TenantReply };
+  'tenant-answer-unknown': { readonly reply: TenantReply; readonly problem: AnswerProblem };
+  /** A write was sent, its answer did not say what became of it, and neither did reading. */
+  'tenant-outcome-unknown': { readonly what: RemoteWrite; readonly reply: TenantReply | null };
+  /** Read back after a write, these members are not as they were sent. */
+  'tenant-kept-otherwise': { readonly members: readonly string[] };
+  /** The list is not as it was when it was decided on; `written`: that was seen only after it had been replaced. */
+  'list-changed-meanwhile': {
+    readonly list: ChangeableList;
+    readonly difference: ListDifference;
+    readonly written: boolean;
+  };
+  /** What was asked has failed, and this application, made for it, could not be deleted again. */
+  'application-left': { readonly id: string; readonly name: string };
+  /** The tenant made the secret, and the one answer with its value was lost. */
+  'secret-value-lost': { readonly hint: string };
+  'remote-unsupported': { readonly what: RemoteUnsupported };
   // The machine
   'clipboard-failed': unknown;
   'request-refused': unknown;
   'input-malformed': { readonly path: string };
   unexpected: { readonly reference: string };
 }
+
+export type RemoteWrite = 'creation' | 'change' | 'removal' | 'secret';
+export type ChangeableList = 'dependencies' | 'apis';
+/** How SAP writes an "all APIs" dependency is in no source; values of secrets are made by the tenant. */
+export type RemoteUnsupported = 'all-apis' | 'own-secret';
 
 /** What is left behind: nothing changed, or the part named will be tidied at the next start. */
 export type Changed = 'nothing' | 'tidied-at-next-start';

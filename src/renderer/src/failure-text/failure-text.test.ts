@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { NETWORK_TROUBLES } from '../../../core/domain/check/network-trouble.ts';
 import { applicationId } from '../../../core/domain/identifiers.ts';
 import type { Failure, FailureCode, FailureOf, StoreTrouble } from '../../../core/domain/failure.ts';
-import { fieldMessage, fieldOf, referenceOf, textOf } from './failure-text.ts';
+import { fieldMessage, fieldOf, referenceOf, saidOf, textOf } from './failure-text.ts';
 
 const affected = [{ consumerId: applicationId('c'), consumer: 'Dashboard', name: 'orders', apiName: 'sales-orders' }];
+
+const reply = { status: 400, message: 'Invalid input.', correlationId: 'CC7F0720-711C-47E1-A8EE-C36A26D8297A' };
 
 /** One of each; a code without an example does not compile. */
 const EXAMPLES: { readonly [C in FailureCode]: FailureOf<C> } = {
@@ -60,6 +63,27 @@ const EXAMPLES: { readonly [C in FailureCode]: FailureOf<C> } = {
   'store-damaged': { code: 'store-damaged', what: 'Sales Orders' },
   'store-newer': { code: 'store-newer', format: 9 },
   'store-changed-outside': { code: 'store-changed-outside', what: 'Sales Orders' },
+  'tenant-address-insecure': { code: 'tenant-address-insecure', host: 'tenant.example' },
+  'tenant-unreachable': { code: 'tenant-unreachable', trouble: 'timed-out' },
+  'tenant-credentials-refused': { code: 'tenant-credentials-refused', reply: { ...reply, status: 401 } },
+  'tenant-not-allowed': { code: 'tenant-not-allowed', reply: { ...reply, status: 403 } },
+  'tenant-input-refused': { code: 'tenant-input-refused', reply },
+  'tenant-conflict': { code: 'tenant-conflict', reply: { ...reply, status: 409 } },
+  'tenant-busy': { code: 'tenant-busy', reply: { ...reply, status: 429 }, retryAfterSeconds: 30 },
+  'tenant-fault': { code: 'tenant-fault', reply: { ...reply, status: 503 } },
+  'tenant-answer-unknown': { code: 'tenant-answer-unknown', reply, problem: 'not-json' },
+  'tenant-outcome-unknown': { code: 'tenant-outcome-unknown', what: 'creation', reply: null },
+  'tenant-kept-otherwise': { code: 'tenant-kept-otherwise', members: ['description'] },
+  'list-changed-meanwhile': {
+    code: 'list-changed-meanwhile',
+    list: 'dependencies',
+    difference: { added: ['orders'], removed: [], changed: ['stock', 'prices'] },
+    written: false,
+  },
+  'application-exists': { code: 'application-exists', id: '4711' },
+  'application-left': { code: 'application-left', id: '4711', name: 'Dashboard' },
+  'secret-value-lost': { code: 'secret-value-lost', hint: 'ab=?' },
+  'remote-unsupported': { code: 'remote-unsupported', what: 'all-apis' },
   'clipboard-failed': { code: 'clipboard-failed' },
   'request-refused': { code: 'request-refused' },
   'input-malformed': { code: 'input-malformed', path: 'displayName' },
@@ -110,6 +134,34 @@ test('a failure about a field is shown at that field, and any other at none', ()
   expect(fieldOf(EXAMPLES['store-damaged'])).toBeUndefined();
 });
 
-test('only an unexpected failure has a reference to report', () => {
-  expect(failures.filter((failure) => referenceOf(failure) !== undefined)).toEqual([EXAMPLES.unexpected]);
+test('only an unexpected failure and what a tenant replied have a reference to report', () => {
+  const replied = failures.filter((failure) => 'reply' in failure && failure.reply !== null);
+  expect(replied.length).toBeGreaterThan(5);
+  expect(failures.filter((failure) => referenceOf(failure) !== undefined)).toEqual([...replied, EXAMPLES.unexpected]);
+  expect(new Set(replied.map(referenceOf))).toEqual(new Set([reply.correlationId]));
+});
+
+test('a tenant is quoted in its own words, and one that said nothing is not', () => {
+  expect(saidOf(EXAMPLES['tenant-busy'])).toBe('Invalid input.');
+  expect(saidOf({ code: 'tenant-fault', reply: { status: 500, message: '' } })).toBeUndefined();
+  expect(saidOf(EXAMPLES['tenant-outcome-unknown'])).toBeUndefined();
+  expect(saidOf(EXAMPLES['store-damaged'])).toBeUndefined();
+});
+
+test('a list that has changed is told with what has', () => {
+  expect(fieldMessage(EXAMPLES['list-changed-meanwhile'])).toContain(
+    'nothing was written. “orders” was added. “stock” and “prices” were changed.',
+  );
+});
+
+test('a clock that is wrong is named where credentials are refused', () => {
+  const off = (clockAheadSeconds: number) =>
+    fieldMessage({ code: 'tenant-credentials-refused', reply: { ...reply, clockAheadSeconds } });
+  expect(off(3600)).toContain('The clock of this computer is 60 minutes behind that of the tenant.');
+  expect(off(-3600)).toContain('The clock of this computer is 60 minutes ahead of that of the tenant.');
+});
+
+test('each trouble on the way to a tenant has words of its own', () => {
+  const told = NETWORK_TROUBLES.map((trouble) => fieldMessage({ code: 'tenant-unreachable', trouble }));
+  expect(new Set(told).size).toBe(NETWORK_TROUBLES.length);
 });

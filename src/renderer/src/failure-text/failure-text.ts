@@ -1,8 +1,10 @@
 import type { Failure, FailureCode } from '../../../core/domain/failure.ts';
+import type { TenantReply } from '../../../core/domain/tenant-reply.ts';
 import type { FieldName } from '../../../core/domain/field.ts';
 import { callWords } from './call.ts';
 import { directoryWords } from './directory.ts';
 import { machineWords } from './machine.ts';
+import { remoteWords } from './remote.ts';
 import { tenantWords } from './tenant.ts';
 import { typedWords } from './typed.ts';
 import type { FailureText, WordsFor } from './words.ts';
@@ -14,6 +16,7 @@ const WORDS: WordsFor<FailureCode> = {
   ...machineWords,
   ...tenantWords,
   ...callWords,
+  ...remoteWords,
 };
 
 /** The one place where a failure becomes words. */
@@ -41,6 +44,12 @@ const FIELD_OF: { readonly [C in FailureCode]?: FieldName } = {
 export const fieldOf = (failure: Failure): FieldName | undefined =>
   'field' in failure ? failure.field : FIELD_OF[failure.code];
 
-/** What to quote when reporting a fault; only an unexpected one has it. */
+const replyOf = (failure: Failure): TenantReply | undefined =>
+  'reply' in failure && failure.reply !== null ? failure.reply : undefined;
+
+/** What to quote when reporting a fault: our own reference of an unexpected one, or the tenant's `X-Ids-Id`. */
 export const referenceOf = (failure: Failure): string | undefined =>
-  failure.code === 'unexpected' ? failure.reference : undefined;
+  failure.code === 'unexpected' ? failure.reference : replyOf(failure)?.correlationId;
+
+/** What a tenant said itself, in its own words; undefined when it said nothing. */
+export const saidOf = (failure: Failure): string | undefined => replyOf(failure)?.message || undefined;

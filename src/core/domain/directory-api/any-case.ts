@@ -1,0 +1,41 @@
+import type { Json, JsonObject } from './wire.ts';
+
+export const isJsonObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The name a member goes by in this object: SAP's older description writes `appID` where recordings have `appId`. */
+function nameIn(object: JsonObject, name: string): string | undefined {
+  if (Object.hasOwn(object, name)) return name;
+  const folded = name.toLowerCase();
+  return Object.keys(object).find((each) => each.toLowerCase() === folded);
+}
+
+export function memberIn(object: JsonObject, name: string): Json | undefined {
+  const found = nameIn(object, name);
+  return found === undefined ? undefined : object[found];
+}
+
+/** Undefined for what is no text. */
+export function textIn(object: JsonObject, name: string): string | undefined {
+  const value = memberIn(object, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** An empty object for what is none, so that one can look further. */
+export function objectIn(object: JsonObject, name: string): JsonObject {
+  const value = memberIn(object, name);
+  return isJsonObject(value) ? value : {};
+}
+
+export function listIn(object: JsonObject, name: string): readonly Json[] {
+  const value = memberIn(object, name);
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}
+
+/** With this member, in its own spelling; everything else stays as it came, in its order. */
+export function withMemberIn(object: JsonObject, name: string, value: Json): JsonObject {
+  const found = nameIn(object, name) ?? name;
+  const entries = Object.entries(object);
+  const kept = entries.some(([each]) => each === found) ? entries : [...entries, [found, value] as const];
+  return Object.fromEntries(kept.map(([each, before]) => [each, each === found ? value : before]));
+}

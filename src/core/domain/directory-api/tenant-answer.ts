@@ -1,0 +1,102 @@
+import type { Failure } from '../failure.ts';
+import type { AnswerProblem, TenantReply } from '../tenant-reply.ts';
+import { isJsonObject, listIn, memberIn, textIn } from './any-case.ts';
+import type { Json } from './wire.ts';
+
+/** An answer of a tenant as it came, its body read. */
+export interface TenantAnswer {
+  readonly status: number;
+  /** Undefined for an empty body and for what is no JSON. */
+  readonly json: Json | undefined;
+  readonly isEmpty: boolean;
+  readonly location?: string;
+  readonly correlationId?: string;
+  readonly retryAfterSeconds: number | null;
+  readonly clockAheadSeconds?: number;
+}
+
+const MESSAGE_MAXIMUM = 500;
+const DETAILS_MAXIMUM = 5;
+
+// What cannot be seen, and what changes the direction of the text around it.
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Line_Separator}\p{Paragraph_Separator}\s]+/gu;
+
+export const oneLine = (text: string, maximum = MESSAGE_MAXIMUM): string => {
+  const seen = [...text.replace(UNSEEN, ' ').trim()];
+  return seen.length <= maximum ? seen.join('') : `${seen.slice(0, maximum - 1).join('')}…`;
+};
+
+/** `confidential`: values that stand in the request; a tenant that repeats one does not make it ours to show. */
+export function replyIn(answer: TenantAnswer, confidential: readonly string[] = []): TenantReply {
+  const { status, correlationId, clockAheadSeconds } = answer;
+  const said = confidential.reduce((text, value) => text.replaceAll(value, '•••'), messageIn(answer.json));
+  return {
+    ...{ status, message: oneLine(said) },
+    ...(correlationId === undefined ? {} : { correlationId }),
+    ...(clockAheadSeconds === undefined ? {} : { clockAheadSeconds }),
+  };
+}
+
+/** SAP's older description has the inner object only; what was recorded has it inside `error`. */
+function messageIn(json: Json | undefined): string {
+  if (!isJsonObject(json)) return '';
+  const wrapped = memberIn(json, 'error');
+  const error = isJsonObject(wrapped) ? wrapped : json;
+  const details = listIn(error, 'details').slice(0, DETAILS_MAXIMUM).flatMap(detailIn);
+  return [textIn(error, 'message') ?? '', ...details].filter((text) => text !== '').join(' ');
+}
+
+function detailIn(detail: Json): readonly string[] {
+  if (!isJsonObject(detail)) return [];
+  const [target, message] = [textIn(detail, 'target') ?? '', textIn(detail, 'message') ?? ''];
+  return message === '' ? [] : [target === '' ? message : `${target}: ${message}`];
+}
+
+/** What an answer means that is none of the successes. `missing`: what a 404 of the tenant means for this request. */
+export function refusalOf(answer: TenantAnswer, reply: TenantReply, missing: Failure): Failure {
+  const { status, retryAfterSeconds, json, isEmpty } = answer;
+  switch (status) {
+    case 401:
+      return { code: 'tenant-credentials-refused', reply };
+    case 403:
+      return { code: 'tenant-not-allowed', reply };
+    case 404:
+      // Something on the way that knows no such page says nothing about what the tenant has.
+      return isEmpty || json !== undefined ? missing : notUnderstood(reply, 'not-json');
+    case 409:
+      return { code: 'tenant-conflict', reply };
+    case 429:
+      return { code: 'tenant-busy', reply, retryAfterSeconds };
+  }
+  if (status >= 500) return { code: 'tenant-fault', reply };
+  if (status >= 400) return { code: 'tenant-input-refused', reply };
+  return notUnderstood(reply, status >= 300 ? 'redirect' : 'status');
+}
+
+export const notUnderstood = (reply: TenantReply, problem: AnswerProblem): Failure => ({
+  code: 'tenant-answer-unknown',
+  ...{ reply, problem },
+});
+
+const LOCATION = /^(?:https?:\/\/[^/]+)?\/Applications\/v1\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
+/** The id at the end of a `Location`, recorded without scheme and host; undefined for one that is not of this API. */
+export const idInLocation = (location: string | undefined): string | undefined => LOCATION.exec(location ?? '')?.[1];
+
+/** RFC 9110, 10.2.3: seconds, or a date; null for what is neither. */
+export function retryAfterIn(header: string | undefined, now: Date): number | null {
+  if (header === undefined) return null;
+  if (/^\d{1,9}$/.test(header)) return Number(header);
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now.getTime()) / 1000));
+}
+
+/** Less than a minute is nothing: the answer took its time, and tokens allow for that much. */
+const CLOCKS_AGREE_SECONDS = 60;
+
+/** From the `Date` of an answer. Undefined while the clocks agree. */
+export function clockAheadIn(header: string | undefined, now: Date): number | undefined {
+  const at = Date.parse(header ?? '');
+  const seconds = Math.round((at - now.getTime()) / 1000);
+  return Math.abs(seconds) > CLOCKS_AGREE_SECONDS ? seconds : undefined;
+}

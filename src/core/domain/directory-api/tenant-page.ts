@@ -1,0 +1,19 @@
+import { listIn, isJsonObject, textIn } from './any-case.ts';
+import { applicationIn, type TenantApplication } from './tenant-application.ts';
+import type { Json } from './wire.ts';
+
+export interface TenantPage {
+  readonly applications: readonly TenantApplication[];
+  /** Absent on the last page. */
+  readonly nextCursor?: string;
+}
+
+/** Undefined for what is no list of applications. An entry without an id is nobody's, and is left out. */
+export function pageIn(json: Json | undefined): TenantPage | undefined {
+  if (!isJsonObject(json) || !Object.keys(json).some((name) => name.toLowerCase() === 'applications')) return undefined;
+  const nextCursor = textIn(json, 'nextCursor');
+  return {
+    applications: listIn(json, 'applications').flatMap((each) => applicationIn(each) ?? []),
+    ...(nextCursor === undefined || nextCursor === '' ? {} : { nextCursor }),
+  };
+}

@@ -1,0 +1,78 @@
+import type { NetworkTrouble } from '../../../core/domain/check/network-trouble.ts';
+import type { FailureText } from './words.ts';
+
+type Words = Omit<FailureText, 'title'>;
+
+const UNTRUSTED = 'Nothing was sent to it, your credentials included.';
+
+/** Why a tenant could not be asked. */
+export const REMOTE_NETWORK: Record<NetworkTrouble, Words> = {
+  'connection-refused': {
+    cause: 'Nothing listens at the address of the tenant.',
+    nextStep: 'Check the address of the tenant, then try again.',
+  },
+  'connection-broken': {
+    cause: 'The connection was closed before the answer was complete.',
+    nextStep: 'Check the network connection, then try again.',
+  },
+  'name-unknown': {
+    cause: 'The host name of the tenant is not known here.',
+    nextStep: 'Check its spelling, and whether you are in the right network.',
+  },
+  unreachable: {
+    cause: 'The tenant cannot be reached from this network, or a firewall forbids it.',
+    nextStep: 'Check the network connection, then try again.',
+  },
+  'timed-out': {
+    cause: 'No complete answer came in time.',
+    nextStep: 'Check the network connection, then try again.',
+  },
+  'answer-malformed': {
+    cause: 'What came back is not HTTP.',
+    nextStep: 'Check the address of the tenant.',
+  },
+  'answer-too-large': {
+    cause: 'The answer is longer than 1 MiB.',
+    nextStep: 'Check whether the address is that of a tenant.',
+  },
+  'tls-self-signed': {
+    cause: `The server shows a certificate that it has signed itself. ${UNTRUSTED}`,
+    nextStep: 'Check the address of the tenant, and whether something stands between it and you.',
+  },
+  'tls-authority-unknown': {
+    cause: `The certificate comes from an authority that is not known here. ${UNTRUSTED}`,
+    nextStep: 'If your company inspects connections, import the certificate of its authority.',
+  },
+  'tls-expired': {
+    cause: `The certificate of the server has expired. ${UNTRUSTED}`,
+    nextStep: 'Check the clock of this computer; if it is right, tell the administrator of the tenant.',
+  },
+  'tls-not-yet-valid': {
+    cause: `The certificate of the server is not valid yet. ${UNTRUSTED}`,
+    nextStep: 'Check the clock of this computer.',
+  },
+  'tls-wrong-name': {
+    cause: `The certificate of the server is for another host name. ${UNTRUSTED}`,
+    nextStep: 'Check the address of the tenant.',
+  },
+  'tls-revoked': {
+    cause: `The certificate of the server has been revoked. ${UNTRUSTED}`,
+    nextStep: 'Tell the administrator of the tenant.',
+  },
+  'tls-certificate-wanted': {
+    cause: 'The server asks for a client certificate that it accepts.',
+    nextStep: 'Connect the tenant with a certificate that its administrator has registered.',
+  },
+  'tls-not-spoken': {
+    cause: 'The server does not speak TLS at this port.',
+    nextStep: 'Check the port in the address of the tenant.',
+  },
+  'tls-other': {
+    cause: `No secure connection could be made. ${UNTRUSTED}`,
+    nextStep: 'Check the address of the tenant; its server must offer TLS 1.2 or newer.',
+  },
+  other: {
+    cause: 'The connection failed for a reason that Trust Desk does not know.',
+    nextStep: 'Check the address of the tenant, then try again.',
+  },
+};

@@ -1,0 +1,146 @@
+import type { RemoteUnsupported, RemoteWrite } from '../../../core/domain/failure.ts';
+import type { AnswerProblem, ListDifference, TenantReply } from '../../../core/domain/tenant-reply.ts';
+import { REMOTE_NETWORK } from './remote-network.ts';
+import { counted, listedInShort, quoted, type WordsFor } from './words.ts';
+
+const PROBLEMS: Record<AnswerProblem, string> = {
+  'not-json': 'What came back is no JSON, but perhaps the page of a proxy or of a login.',
+  shape: 'What came back does not have the form of such an answer.',
+  status: 'It answered with a status that such an answer does not have.',
+  redirect: 'It answered with a redirect, which is never followed: your credentials stay with this address.',
+  pages: 'Its list of applications does not come to an end.',
+};
+
+const WRITES: Record<RemoteWrite, string> = {
+  creation: 'Whether the application was created',
+  change: 'Whether the change was made',
+  removal: 'Whether it was deleted',
+  secret: 'Whether the secret was created',
+};
+
+const UNSUPPORTED: Record<RemoteUnsupported, { readonly cause: string; readonly nextStep: string }> = {
+  'all-apis': {
+    cause: 'How a tenant writes a dependency on all APIs is not documented, and nothing is guessed there.',
+    nextStep: 'Choose one API, or use the administration console of the tenant.',
+  },
+  'own-secret': {
+    cause: 'A tenant makes the values of its secrets itself and takes none from outside.',
+    nextStep: 'Have the tenant generate a secret.',
+  },
+};
+
+const minutes = (seconds: number): string => counted(Math.max(1, Math.round(Math.abs(seconds) / 60)), 'minute');
+
+/** A token or a certificate that is refused may be right, and the clock wrong. */
+const clockWords = ({ clockAheadSeconds }: TenantReply): string =>
+  clockAheadSeconds === undefined
+    ? ''
+    : ` The clock of this computer is ${minutes(clockAheadSeconds)} ${clockAheadSeconds > 0 ? 'behind' : 'ahead of'} that of the tenant.`;
+
+function differenceWords({ added, removed, changed }: ListDifference): string {
+  const parts = [
+    [added, 'was added', 'were added'],
+    [removed, 'was removed', 'were removed'],
+    [changed, 'was changed', 'were changed'],
+  ] as const;
+  return parts
+    .filter(([names]) => names.length > 0)
+    .map(([names, one, many]) => ` ${listedInShort(names.map(quoted))} ${names.length === 1 ? one : many}.`)
+    .join('');
+}
+
+/** Tenants elsewhere, over their REST interface. What one said itself is shown apart from these words. */
+export const remoteWords: WordsFor<
+  | 'tenant-address-insecure'
+  | 'tenant-unreachable'
+  | 'tenant-credentials-refused'
+  | 'tenant-not-allowed'
+  | 'tenant-input-refused'
+  | 'tenant-conflict'
+  | 'tenant-busy'
+  | 'tenant-fault'
+  | 'tenant-answer-unknown'
+  | 'tenant-outcome-unknown'
+  | 'tenant-kept-otherwise'
+  | 'list-changed-meanwhile'
+  | 'application-exists'
+  | 'application-left'
+  | 'secret-value-lost'
+  | 'remote-unsupported'
+> = {
+  'tenant-address-insecure': ({ host }) => ({
+    title: 'This address is not secure',
+    cause: `Credentials would go to ${quoted(host)} without protection.`,
+    nextStep: 'Use an address that begins with https://, with nothing behind the host.',
+  }),
+  'tenant-unreachable': ({ trouble }) => ({ title: 'The tenant cannot be reached', ...REMOTE_NETWORK[trouble] }),
+  'tenant-credentials-refused': ({ reply }) => ({
+    title: 'The tenant refused the credentials',
+    cause: `They are wrong, expired or locked.${clockWords(reply)}`,
+    nextStep: 'Check the credentials of this tenant.',
+  }),
+  'tenant-not-allowed': ({ reply }) => ({
+    title: 'The tenant does not permit this',
+    cause: `The credentials are right, and lack an authorization.${clockWords(reply)}`,
+    nextStep: 'Ask an administrator for “Manage Applications”, or for the right to change this application.',
+  }),
+  'tenant-input-refused': ({ reply }) => ({
+    title: 'The tenant refused the request',
+    cause: `It answered with status ${reply.status}. Nothing was changed.${clockWords(reply)}`,
+    nextStep: 'Correct what the tenant complains about, then try again.',
+  }),
+  'tenant-conflict': () => ({
+    title: 'The tenant found a conflict',
+    cause: 'What was sent contradicts what is there, or somebody else is changing it. Nothing was changed.',
+    nextStep: 'Look at what is there now, then try again.',
+  }),
+  'tenant-busy': ({ retryAfterSeconds }) => ({
+    title: 'The tenant is busy',
+    cause: 'It has had too many requests. Nothing was changed.',
+    nextStep:
+      retryAfterSeconds === null
+        ? 'Wait a minute, then try again.'
+        : `Wait ${counted(retryAfterSeconds, 'second')}, then try again.`,
+  }),
+  'tenant-fault': ({ reply }) => ({
+    title: 'The tenant has a fault',
+    cause: `It answered with status ${reply.status}, and nothing of the request is to be seen there.`,
+    nextStep: 'Try again later. If it happens again, give the reference to SAP’s support.',
+  }),
+  'tenant-answer-unknown': ({ problem }) => ({
+    title: 'The answer was not understood',
+    cause: PROBLEMS[problem],
+    nextStep: 'Check the address of the tenant, and whether a proxy stands between it and you.',
+  }),
+  'tenant-outcome-unknown': ({ what }) => ({
+    title: 'The outcome is not known',
+    cause: `${WRITES[what]} could not be found out. It was sent once and is not sent again by itself.`,
+    nextStep: 'Wait a minute and look at what is there, before you try again.',
+  }),
+  'tenant-kept-otherwise': ({ members }) => ({
+    title: 'The tenant did not keep everything',
+    cause: `It accepted the change, but ${listedInShort(members)} reads otherwise.`,
+    nextStep: 'Look at what is there now; somebody else may have changed it.',
+  }),
+  'list-changed-meanwhile': ({ list, difference, written }) => ({
+    title: list === 'dependencies' ? 'The dependencies have changed' : 'The APIs have changed',
+    cause: `Somebody else changed them ${written ? 'while they were written' : 'meanwhile, and nothing was written'}.${differenceWords(difference)}`,
+    nextStep: 'Look at what is there now, then decide again.',
+  }),
+  'application-exists': ({ id }) => ({
+    title: 'This application exists already',
+    cause: `There is an application with the ID ${id}. It was not touched.`,
+    nextStep: 'Open it, or create another one.',
+  }),
+  'application-left': ({ id, name }) => ({
+    title: 'An application was left behind',
+    cause: `${quoted(name)} (${id}) was created, but could neither be completed nor deleted again.`,
+    nextStep: 'Delete it when the tenant answers again.',
+  }),
+  'secret-value-lost': ({ hint }) => ({
+    title: 'The value of the secret was lost',
+    cause: `The tenant made the secret ${quoted(`${hint}…`)}, but the answer with its value did not arrive whole.`,
+    nextStep: 'Delete this secret and create another one.',
+  }),
+  'remote-unsupported': ({ what }) => ({ title: 'This cannot be done in a remote tenant', ...UNSUPPORTED[what] }),
+};
