@@ -4,9 +4,9 @@ import { fail, ok } from '../../src/core/domain/result.ts';
 import type { Directory } from '../../src/core/use-cases/ports.ts';
 import { aDependency, anApplication, aSecret, idOf } from '../support/builders.ts';
 
-/** What every directory promises, whoever stores the applications. */
-export function directorySuite(subject: string, open: () => Promise<Directory>): void {
-  describe(`the directory port: ${subject}`, () => {
+/** What a directory promises besides that keeps records of its own: an application is stored as it is handed over, to the letter. */
+export function ownRecordsSuite(subject: string, open: () => Promise<Directory>): void {
+  describe(`a directory of own records: ${subject}`, () => {
     it('reads back an application with all it holds, in any script', async () => {
       const directory = await open();
       const application = anApplication(1, {
@@ -20,7 +20,7 @@ export function directorySuite(subject: string, open: () => Promise<Directory>):
         consumedApis: [aDependency(2)],
         secrets: [aSecret(1, { hint: '=[~a', validTo: '2030-01-01T00:00:00Z' }), aSecret(2)],
       });
-      expect(await directory.create(application)).toEqual({ ok: true, value: undefined });
+      expect(await directory.create(application)).toEqual(ok(application));
       expect(await directory.read(application.id)).toEqual(ok(application));
       expect(await directory.list()).toEqual(ok([summaryOf(application)]));
     });
@@ -46,7 +46,7 @@ export function directorySuite(subject: string, open: () => Promise<Directory>):
     it('never creates over an application that is there', async () => {
       const directory = await open();
       await directory.create(anApplication(1));
-      const refused = fail({ code: 'store-changed-outside', what: idOf(1) });
+      const refused = fail({ code: 'application-exists', id: idOf(1) });
       expect(await directory.create(anApplication(1, { description: 'another' }))).toEqual(refused);
       expect(await directory.read(idOf(1))).toEqual(ok(anApplication(1)));
     });

@@ -17,10 +17,9 @@ export function createInMemoryDirectory(): Directory {
       Promise.resolve(ok(summaries().filter((each) => each.consumedApis.some((one) => one.providerId === provider)))),
     read: (id) => Promise.resolve(read(id)),
     create: (application) => {
-      if (records.has(application.id))
-        return Promise.resolve(fail({ code: 'store-changed-outside', what: application.id }));
+      if (records.has(application.id)) return Promise.resolve(fail({ code: 'application-exists', id: application.id }));
       records.set(application.id, application);
-      return Promise.resolve(done);
+      return Promise.resolve(ok(application));
     },
     change: (id, change) => {
       const current = read(id);

@@ -1,5 +1,5 @@
 import type { Application } from '../domain/application.ts';
-import { ok, type Result } from '../domain/result.ts';
+import type { Result } from '../domain/result.ts';
 import { createRecord } from './create-record.ts';
 import type { Desk } from './desk.ts';
 import { newApplication, type ApplicationTexts } from './new-application.ts';
@@ -8,6 +8,5 @@ import { newApplication, type ApplicationTexts } from './new-application.ts';
 export async function createApplication(desk: Desk, texts: ApplicationTexts): Promise<Result<Application>> {
   const application = newApplication(desk, texts);
   if (!application.ok) return application;
-  const created = await createRecord(desk, application.value);
-  return created.ok ? ok(application.value) : created;
+  return createRecord(desk, application.value);
 }

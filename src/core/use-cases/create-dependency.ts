@@ -74,13 +74,13 @@ async function createForNew(desk: Desk, wanted: Wanted, consumer: NewConsumer): 
   const draft: Application = { ...application.value, consumedApis: [wanted.dependency] };
   if (!wish) {
     const created = await createRecord(desk, draft);
-    return created.ok ? ok({ ...wanted, consumer: draft }) : created;
+    return created.ok ? ok({ ...wanted, consumer: created.value }) : created;
   }
   const request = { kind: 'create-application', applicationId: draft.id, wish } as const;
   return withNewSecret(desk, request, async (secret) => {
     const withSecret: Application = { ...draft, secrets: [secret] };
     const created = await desk.directory.create(withSecret);
-    return created.ok ? ok({ ...wanted, consumer: withSecret, secret }) : created;
+    return created.ok ? ok({ ...wanted, consumer: created.value, secret }) : created;
   });
 }
 

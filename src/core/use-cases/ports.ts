@@ -1,4 +1,6 @@
 import type { Application, ApplicationSummary } from '../domain/application.ts';
+import type { SecretTerms } from '../domain/directory-api/tenant-request.ts';
+import type { ToldSecret } from '../domain/directory-api/tenant-secret.ts';
 import type { ApplicationId, SecretId } from '../domain/identifiers.ts';
 import type { Result } from '../domain/result.ts';
 import type { KeptIn } from '../domain/secret.ts';
@@ -15,8 +17,12 @@ export interface Directory {
   dependentsOf(provider: ApplicationId): Promise<Result<readonly ApplicationSummary[]>>;
   /** Failures: application-unknown, store-damaged. */
   read(id: ApplicationId): Promise<Result<Application>>;
-  /** One application with all it holds, in one step: after a crash it is there whole or not at all. */
-  create(application: Application): Promise<Result<void>>;
+  /**
+   * One application with all it holds; answers it as it is there now, since a remote tenant decides on client ID, times and
+   * defaults itself. Own records are written in one step: after a crash it is there whole or not at all. Failure:
+   * application-exists.
+   */
+  create(application: Application): Promise<Result<Application>>;
   /**
    * Reads, lets `change` decide on what was just read, writes, reads back. Changes of one application run one after the other.
    * A refusal of `change` is handed on and nothing is written.
@@ -24,6 +30,12 @@ export interface Directory {
   change(id: ApplicationId, change: (current: Application) => Result<Application>): Promise<Result<Application>>;
   /** Failures: application-unknown, store-write-failed. */
   remove(id: ApplicationId): Promise<Result<void>>;
+}
+
+/** A directory that makes the values of secrets itself, as a remote tenant does. */
+export interface SecretIssuer {
+  /** The value is told this once. Failures: application-unknown, secret-value-lost, tenant-*. */
+  issue(id: ApplicationId, terms: SecretTerms): Promise<Result<ToldSecret>>;
 }
 
 /** Three verbs for one key; operations on one key run in order. Values: 1-1200 bytes of printable ASCII. */

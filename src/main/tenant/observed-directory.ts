@@ -21,7 +21,7 @@ export function observedDirectory(directory: Directory, told: (change: Applicati
     read: (id) => directory.read(id),
     create: async (application) => {
       const created = await directory.create(application);
-      if (created.ok) await told({ kind: 'put', application });
+      if (created.ok) await told({ kind: 'put', application: created.value });
       else await tellAsFound(application.id);
       return created;
     },

@@ -1,6 +1,6 @@
 import { labelOf, summaryOf, type Application, type ApplicationSummary } from '../../../core/domain/application.ts';
 import { applicationId, type ApplicationId } from '../../../core/domain/identifiers.ts';
-import { done, fail, ok, type Result } from '../../../core/domain/result.ts';
+import { fail, ok, type Result } from '../../../core/domain/result.ts';
 import type { Directory } from '../../../core/use-cases/ports.ts';
 import { troubleOf } from '../../records/durable-files.ts';
 import type { RecordSnapshot } from '../../records/record-file.ts';
@@ -66,11 +66,10 @@ class RecordDirectory implements LocalDirectory {
     return Promise.resolve(record.ok ? ok(record.value.value) : record);
   }
 
-  create(application: Application): Promise<Result<void>> {
-    return this.#writing(() => {
-      const created = this.#put(application, 0);
-      return created.ok ? done : created;
-    });
+  create(application: Application): Promise<Result<Application>> {
+    const { id } = application;
+    if (this.#index.has(id)) return Promise.resolve(fail({ code: 'application-exists', id }));
+    return this.#writing(() => this.#put(application, 0));
   }
 
   change(id: ApplicationId, change: (current: Application) => Result<Application>): Promise<Result<Application>> {
