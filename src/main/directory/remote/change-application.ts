@@ -1,0 +1,113 @@
+import type { Application } from '../../../core/domain/application.ts';
+import { apiDifference, dependencyDifference } from '../../../core/domain/directory-api/list-difference.ts';
+import type { TenantApplication } from '../../../core/domain/directory-api/tenant-application.ts';
+import { changeFor, otherwise } from '../../../core/domain/directory-api/tenant-change.ts';
+import type { TenantRequest } from '../../../core/domain/directory-api/tenant-request.ts';
+import type { ApplicationId } from '../../../core/domain/identifiers.ts';
+import { done, fail, ok, type Result } from '../../../core/domain/result.ts';
+import { readAlone, readWhole, unknown, withSecrets } from './tenant-read-application.ts';
+import type { TenantParts } from './tenant-parts.ts';
+import { toldByEmptiness, write } from './tenant-writes.ts';
+
+/**
+ * Reads, decides, sends what differs, reads back and compares. The API replaces lists as a whole and knows no version, so they are
+ * read again just before: one that has changed since it was decided on stops the write. Failures: list-changed-meanwhile,
+ * tenant-kept-otherwise, remote-unsupported, application-unknown, tenant-*.
+ */
+export async function changeApplication(
+  parts: TenantParts,
+  id: ApplicationId,
+  change: (current: Application) => Result<Application>,
+): Promise<Result<Application>> {
+  const current = await readWhole(parts, id);
+  if (!current.ok) return current;
+  const wanted = change(current.value.application);
+  if (!wanted.ok) return wanted;
+  const needed = changeFor(current.value, wanted.value);
+  if (!needed.ok) return needed;
+  const { patch, secrets } = needed.value;
+  if (!patch && secrets.length === 0) return ok(current.value.application);
+  const deciding: Deciding = { parts, current: current.value, wanted: wanted.value };
+  const patched = patch ? await sendPatch(deciding, patch) : done;
+  if (!patched.ok) return patched;
+  for (const request of secrets) {
+    const sent = await sendSecretChange(deciding, request);
+    if (!sent.ok) return sent;
+  }
+  const found = await readWhole(parts, id);
+  if (!found.ok) return found.failure.code === 'application-unknown' ? found : unverified(found);
+  return verified(deciding, found.value.application);
+}
+
+interface Deciding {
+  readonly parts: TenantParts;
+  readonly current: TenantApplication;
+  readonly wanted: Application;
+}
+
+async function sendPatch({ parts, current, wanted }: Deciding, request: TenantRequest): Promise<Result<unknown>> {
+  const { id, secrets } = current.application;
+  const before = await readAlone(parts, id);
+  if (!before.ok) return before;
+  const unchanged = checkLists(current.application, before.value.application, false);
+  if (!unchanged.ok) return unchanged;
+  return write(parts, {
+    ...{ what: 'change', request, missing: unknown(id), told: toldByEmptiness },
+    look: async () => {
+      const found = await readAlone(parts, id);
+      if (!found.ok) return found;
+      // Secrets are another request's matter.
+      const { application } = withSecrets(found.value, secrets);
+      if (isAsWanted({ ...wanted, secrets }, application)) return ok(true as const);
+      const still = checkLists(current.application, application, false);
+      return still.ok ? ok(undefined) : still;
+    },
+  });
+}
+
+async function sendSecretChange(
+  { parts, current, wanted }: Deciding,
+  request: TenantRequest,
+): Promise<Result<unknown>> {
+  const { id } = current.application;
+  return write(parts, {
+    ...{ what: 'change', request, told: toldByEmptiness },
+    missing: { code: 'secret-unknown', id: secretIdIn(request.path) },
+    look: async () => {
+      const found = await readWhole(parts, id);
+      if (!found.ok) return found;
+      const { secrets } = found.value.application;
+      const isGone = request.method === 'DELETE' && !secrets.some((each) => each.id === secretIdIn(request.path));
+      const isKept = request.method === 'PATCH' && !otherwise(wanted, { ...wanted, secrets }).includes('apiSecrets');
+      return ok(isGone || isKept ? (true as const) : undefined);
+    },
+  });
+}
+
+const secretIdIn = (path: string): string => decodeURIComponent(/[^/=]+$/.exec(path)?.[0] ?? '');
+
+const isAsWanted = (wanted: Application, found: Application): boolean =>
+  otherwise(wanted, found).length === 0 && checkLists(wanted, found, true).ok;
+
+/** Failure: list-changed-meanwhile. */
+function checkLists(expected: Application, found: Application, written: boolean): Result<void> {
+  const dependencies = dependencyDifference(expected.consumedApis, found.consumedApis);
+  if (dependencies)
+    return fail({ code: 'list-changed-meanwhile', list: 'dependencies', difference: dependencies, written });
+  const apis = apiDifference(expected.providedApis, found.providedApis);
+  return apis ? fail({ code: 'list-changed-meanwhile', list: 'apis', difference: apis, written }) : done;
+}
+
+/** What a tenant answers to a write is believed only when it reads the same. */
+function verified({ wanted }: Deciding, found: Application): Result<Application> {
+  const lists = checkLists(wanted, found, true);
+  if (!lists.ok) return lists;
+  const members = otherwise(wanted, found);
+  return members.length === 0 ? ok(found) : fail({ code: 'tenant-kept-otherwise', members });
+}
+
+const unverified = (found: Result<TenantApplication>): Result<never> =>
+  fail({
+    ...{ code: 'tenant-outcome-unknown', what: 'change' },
+    reply: !found.ok && 'reply' in found.failure ? found.failure.reply : null,
+  });

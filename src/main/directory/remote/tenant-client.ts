@@ -1,0 +1,93 @@
+import type { NetworkTrouble } from '../../../core/domain/check/network-trouble.ts';
+import {
+  clockAheadIn,
+  notUnderstood,
+  refusalOf,
+  replyIn,
+  retryAfterIn,
+  type TenantAnswer,
+} from '../../../core/domain/directory-api/tenant-answer.ts';
+import type { TenantRequest } from '../../../core/domain/directory-api/tenant-request.ts';
+import type { Json } from '../../../core/domain/directory-api/wire.ts';
+import type { Failure } from '../../../core/domain/failure.ts';
+import type { Result } from '../../../core/domain/result.ts';
+import type { TenantReply } from '../../../core/domain/tenant-reply.ts';
+import { exchange, type Incoming } from '../../outgoing/exchange.ts';
+import type { Credential, TenantParts } from './tenant-parts.ts';
+
+/** What came of one request that was sent once. */
+export type Sent =
+  | { readonly kind: 'done'; readonly answer: TenantAnswer; readonly reply: TenantReply }
+  | { readonly kind: 'refused'; readonly answer: TenantAnswer; readonly reply: TenantReply; readonly failure: Failure }
+  | { readonly kind: 'no-answer'; readonly trouble: NetworkTrouble; readonly failure: Failure }
+  /** No credential: nothing was sent. */
+  | { readonly kind: 'unsent'; readonly failure: Failure };
+
+export interface Sending {
+  /** What a 404 means for this request. */
+  readonly missing: Failure;
+  readonly timeoutMs: number;
+}
+
+const SUCCESSES = [200, 201, 204];
+
+/** Sends one request to the tenant, once. Nothing is thrown. */
+export async function send(parts: TenantParts, request: TenantRequest, sending: Sending): Promise<Sent> {
+  const credential = await parts.authorize();
+  if (!credential.ok) return { kind: 'unsent', failure: credential.failure };
+  const got = await exchange({
+    url: `${parts.origin}${request.path}`,
+    method: request.method,
+    headers: headersFor(request, credential.value),
+    body: request.body === undefined ? '' : JSON.stringify(request.body),
+    certificate: parts.certificate,
+    tooLarge: 'refuse',
+    timeoutMs: sending.timeoutMs,
+  });
+  if (!got.ok) {
+    const { trouble } = got;
+    return { kind: 'no-answer', trouble, failure: { code: 'tenant-unreachable', trouble } };
+  }
+  const answer = answerFrom(got.answer, parts.clock.now());
+  const reply = replyIn(answer, credential.value.confidential);
+  if (SUCCESSES.includes(answer.status)) return { kind: 'done', answer, reply };
+  return { kind: 'refused', answer, reply, failure: refusalOf(answer, reply, sending.missing) };
+}
+
+const headersFor = ({ body }: TenantRequest, { header }: Credential): Record<string, string> => ({
+  accept: 'application/json',
+  authorization: header,
+  ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+});
+
+function answerFrom({ status, headers, body }: Incoming, now: Date): TenantAnswer {
+  const header = (name: string) => headers.find((each) => each.name.toLowerCase() === name)?.value;
+  const [location, correlationId] = [header('location'), header('x-ids-id')?.slice(0, 100)];
+  const clockAheadSeconds = clockAheadIn(header('date'), now);
+  return {
+    ...{ status, json: jsonIn(body), isEmpty: body.toString('utf8').trim() === '' },
+    retryAfterSeconds: retryAfterIn(header('retry-after'), now),
+    ...(location === undefined ? {} : { location }),
+    ...(correlationId === undefined ? {} : { correlationId }),
+    ...(clockAheadSeconds === undefined ? {} : { clockAheadSeconds }),
+  };
+}
+
+/** Undefined for what is no JSON, whatever its type says. */
+function jsonIn(body: Buffer): Json | undefined {
+  try {
+    return JSON.parse(body.toString('utf8')) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a success says, or that it cannot be understood. */
+export function understood<T>(
+  { answer, reply }: Extract<Sent, { kind: 'done' }>,
+  read: (json: Json | undefined) => T | undefined,
+): Result<T> {
+  const value = read(answer.json);
+  if (value !== undefined) return { ok: true, value };
+  return { ok: false, failure: notUnderstood(reply, answer.json === undefined ? 'not-json' : 'shape') };
+}

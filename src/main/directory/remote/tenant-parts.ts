@@ -1,0 +1,31 @@
+import { fail, done, type Result } from '../../../core/domain/result.ts';
+import type { Clock } from '../../../core/use-cases/ports.ts';
+
+/** What stands in `Authorization`, and what of it must not be shown should a tenant repeat it. */
+export interface Credential {
+  readonly header: string;
+  readonly confidential: readonly string[];
+}
+
+export interface TenantParts {
+  /** Scheme, host and port, without a slash. */
+  readonly origin: string;
+  /** PEM: the one certificate that is trusted there, in place of the authorities of the runtime. */
+  readonly certificate?: string;
+  /** Asked before every request. Failure: why there is none now. */
+  readonly authorize: () => Promise<Result<Credential>>;
+  readonly clock: Clock;
+  readonly wait: (ms: number) => Promise<void>;
+  /** Of a write; a read has half of it, since it may be made twice. */
+  readonly timeoutMs?: number;
+}
+
+const LOOPBACK = ['127.0.0.1', '[::1]'];
+
+/** Credentials go over TLS, or to this machine: a name such as `localhost` may lead elsewhere. Failure: tenant-address-insecure. */
+export function checkOrigin(origin: string): Result<void> {
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  const isBare = url !== undefined && url.origin === origin;
+  const isSafe = isBare && (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname)));
+  return isSafe ? done : fail({ code: 'tenant-address-insecure', host: url?.host ?? '' });
+}

@@ -1,0 +1,91 @@
+import type { NetworkTrouble } from '../../../core/domain/check/network-trouble.ts';
+import type { TenantAnswer } from '../../../core/domain/directory-api/tenant-answer.ts';
+import type { TenantRequest } from '../../../core/domain/directory-api/tenant-request.ts';
+import type { Failure, RemoteWrite } from '../../../core/domain/failure.ts';
+import { fail, ok, type Result } from '../../../core/domain/result.ts';
+import { send, type Sent } from './tenant-client.ts';
+import type { TenantParts } from './tenant-parts.ts';
+import { askedToWait, TIMEOUT_MS } from './tenant-reads.ts';
+
+export interface Writing<T> {
+  readonly what: RemoteWrite;
+  readonly request: TenantRequest;
+  readonly missing: Failure;
+  /** What the answer of a success tells; undefined when it has to be looked for. */
+  readonly told: (answer: TenantAnswer) => T | undefined;
+  /**
+   * Looks at the tenant whether it has happened: what it led to, or undefined when there is no trace of it. A failure ends the
+   * matter, with its own words.
+   */
+  readonly look: () => Promise<Result<T | undefined>>;
+}
+
+/** What a write that was still under way needs to become visible. */
+const SETTLING_MS = 2_000;
+
+/**
+ * Sends a write. Only what a busy tenant has put off is sent again, once, and not before reading has shown that it has not
+ * happened. Where the answer does not say what became of it, reading does; where that finds nothing, only a clear refusal is
+ * believed.
+ */
+export async function write<T>(parts: TenantParts, writing: Writing<T>): Promise<Result<T>> {
+  const first = await sendOnce(parts, writing);
+  const pauseMs = first.kind === 'refused' ? askedToWait(first) : null;
+  if (pauseMs === null) return settle(parts, writing, first);
+  await parts.wait(pauseMs);
+  const seen = await writing.look();
+  if (!seen.ok) return seen;
+  if (seen.value !== undefined) return ok(seen.value);
+  return settle(parts, writing, await sendOnce(parts, writing));
+}
+
+const sendOnce = (parts: TenantParts, { request, missing }: Writing<unknown>): Promise<Sent> =>
+  send(parts, request, { missing, timeoutMs: parts.timeoutMs ?? TIMEOUT_MS });
+
+async function settle<T>(parts: TenantParts, writing: Writing<T>, sent: Sent): Promise<Result<T>> {
+  const told = sent.kind === 'done' ? writing.told(sent.answer) : undefined;
+  if (told !== undefined) return ok(told);
+  const clear = clearRefusal(sent);
+  if (clear) return fail(clear);
+  const seen = await lookTwice(parts, writing);
+  if (seen.ok && seen.value !== undefined) return ok(seen.value);
+  if (!seen.ok && !isOfReading(seen.failure)) return seen;
+  // A fault that the tenant itself tells, and of which nothing is to be seen, is a refusal.
+  if (seen.ok && sent.kind === 'refused' && sent.answer.status >= 300) return fail(sent.failure);
+  const reply = 'reply' in sent ? sent.reply : null;
+  return fail({ code: 'tenant-outcome-unknown', what: writing.what, reply });
+}
+
+async function lookTwice<T>(parts: TenantParts, { look }: Writing<T>): Promise<Result<T | undefined>> {
+  const seen = await look();
+  if (!seen.ok || seen.value !== undefined) return seen;
+  await parts.wait(SETTLING_MS);
+  return look();
+}
+
+/** Troubles that come before anything is sent. */
+const UNSENT: readonly NetworkTrouble[] = [
+  ...(['connection-refused', 'name-unknown', 'unreachable'] as const),
+  ...(['tls-self-signed', 'tls-authority-unknown', 'tls-expired', 'tls-not-yet-valid', 'tls-wrong-name'] as const),
+  ...(['tls-revoked', 'tls-certificate-wanted', 'tls-not-spoken'] as const),
+];
+
+/** Why it has certainly not happened: it was not sent, or the tenant said what is wrong with it. Undefined: it may have. */
+function clearRefusal(sent: Sent): Failure | undefined {
+  switch (sent.kind) {
+    case 'unsent':
+      return sent.failure;
+    case 'no-answer':
+      return UNSENT.includes(sent.trouble) ? sent.failure : undefined;
+    case 'refused':
+      return sent.answer.status >= 400 && sent.answer.status < 500 ? sent.failure : undefined;
+    case 'done':
+      return undefined;
+  }
+}
+
+/** Reading did not work either, so it says nothing about the write. */
+const isOfReading = ({ code }: Failure): boolean => code.startsWith('tenant-');
+
+/** For what is answered without a body (recorded). Anything else comes from something on the way. */
+export const toldByEmptiness = ({ isEmpty }: TenantAnswer): true | undefined => (isEmpty ? true : undefined);

@@ -1,0 +1,85 @@
+import type { ServerResponse } from 'node:http';
+import { ok } from '../../src/core/domain/result.ts';
+import type { TenantParts } from '../../src/main/directory/remote/tenant-parts.ts';
+import { openRemoteDirectory, type RemoteDirectory } from '../../src/main/directory/remote/remote-directory.ts';
+import { fixedClock } from './fixed-clock.ts';
+import { oddServer } from './odd-server.ts';
+import { worked } from './outcome.ts';
+import { tenantTwin, type TenantTwin, type TwinAnswer, type TwinRequest } from './tenant-twin.ts';
+
+/** What goes wrong with one request: before the tenant gets it, or on the way back of its answer. */
+export interface WireFault {
+  readonly when: 'before' | 'after';
+  readonly how: (response: ServerResponse, answer: TwinAnswer) => void;
+}
+
+export type FaultFor = (request: TwinRequest, number: number) => WireFault | undefined;
+
+export interface LoopbackTenant {
+  readonly twin: TenantTwin;
+  readonly directory: RemoteDirectory;
+  /** Requests in order. */
+  readonly asked: readonly TwinRequest[];
+  /** What was waited for, in milliseconds. */
+  readonly waits: readonly number[];
+}
+
+interface Wishes {
+  readonly twin?: TenantTwin;
+  readonly fault?: FaultFor;
+  readonly parts?: Partial<TenantParts>;
+}
+
+export const CREDENTIAL = 'Basic Y2xpZW50OnRvcC1zZWNyZXQ=';
+export const IDS_ID = '7635C612-1CE0-4AA4-A675-513DB7D6C0D6';
+
+/** A tenant's wire as recorded, with faults where a test wants them, and the directory that speaks to it. */
+export async function tenantOnLoopback({
+  twin = tenantTwin(),
+  fault = () => undefined,
+  parts = {},
+}: Wishes = {}): Promise<LoopbackTenant> {
+  const asked: TwinRequest[] = [];
+  const waits: number[] = [];
+  const clock = fixedClock();
+  const server = await oddServer((request, response) => {
+    const { body } = server.requests.findLast((each) => each.request === request) ?? { body: '' };
+    const asking = { method: request.method ?? '', url: request.url ?? '', body };
+    response.setHeader('Date', clock.now().toUTCString());
+    response.setHeader('X-Ids-Id', IDS_ID);
+    asked.push(asking);
+    const found = fault(asking, asked.length);
+    if (found?.when === 'before') {
+      found.how(response, { status: 500 });
+      return;
+    }
+    const answer =
+      request.headers.authorization === CREDENTIAL ? twin.answer(asking) : { status: 401, body: { message: 'Who?' } };
+    if (found) found.how(response, answer);
+    else tell(response, answer);
+  });
+  const directory = worked(
+    openRemoteDirectory({
+      origin: server.origin,
+      authorize: () => Promise.resolve(ok({ header: CREDENTIAL, confidential: [CREDENTIAL, 'top-secret'] })),
+      clock,
+      wait: (ms) => {
+        waits.push(ms);
+        return Promise.resolve();
+      },
+      timeoutMs: 5_000,
+      ...parts,
+    }),
+  );
+  return { twin, directory, asked, waits };
+}
+
+/** As recorded: a JSON body with a charset, or an empty one of length 0. */
+export function tell(response: ServerResponse, { status, body, location }: TwinAnswer): void {
+  if (location !== undefined) response.setHeader('Location', location);
+  if (body === undefined) response.writeHead(status, { 'content-length': '0' }).end();
+  else
+    response
+      .writeHead(status, { 'content-type': 'application/json;charset=UTF-8' })
+      .end(typeof body === 'string' ? body : JSON.stringify(body));
+}
