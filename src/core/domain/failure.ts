@@ -102,7 +102,7 @@ interface FailureFacts {
 }
 
 export type RemoteWrite = 'creation' | 'change' | 'removal' | 'secret';
-export type ChangeableList = 'dependencies' | 'apis';
+type ChangeableList = 'dependencies' | 'apis';
 /** How SAP writes an "all APIs" dependency is in no source; values of secrets are made by the tenant. */
 export type RemoteUnsupported = 'all-apis' | 'own-secret';
 

@@ -21,7 +21,7 @@ const DETAILS_MAXIMUM = 5;
 // What cannot be seen, and what changes the direction of the text around it.
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Line_Separator}\p{Paragraph_Separator}\s]+/gu;
 
-export const oneLine = (text: string, maximum = MESSAGE_MAXIMUM): string => {
+const oneLine = (text: string, maximum = MESSAGE_MAXIMUM): string => {
   const seen = [...text.replace(UNSEEN, ' ').trim()];
   return seen.length <= maximum ? seen.join('') : `${seen.slice(0, maximum - 1).join('')}…`;
 };
@@ -29,7 +29,8 @@ export const oneLine = (text: string, maximum = MESSAGE_MAXIMUM): string => {
 /** `confidential`: values that stand in the request; a tenant that repeats one does not make it ours to show. */
 export function replyIn(answer: TenantAnswer, confidential: readonly string[] = []): TenantReply {
   const { status, correlationId, clockAheadSeconds } = answer;
-  const said = confidential.reduce((text, value) => text.replaceAll(value, '•••'), messageIn(answer.json));
+  const hidden = confidential.filter((value) => value !== '');
+  const said = hidden.reduce((text, value) => text.replaceAll(value, '•••'), messageIn(answer.json));
   return {
     ...{ status, message: oneLine(said) },
     ...(correlationId === undefined ? {} : { correlationId }),

@@ -58,7 +58,7 @@ export function applicationIn(json: Json | undefined): TenantApplication | undef
 const kindIn = (meta: JsonObject): ApplicationKind =>
   APPLICATION_KINDS.find((kind) => kind === textIn(meta, 'type')) ?? 'bundled';
 
-export type ListName = 'providedApis' | 'consumedApis';
+type ListName = 'providedApis' | 'consumedApis';
 
 const LISTS: readonly ListName[] = ['providedApis', 'consumedApis'];
 

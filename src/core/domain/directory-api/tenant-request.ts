@@ -29,7 +29,7 @@ interface NewApplicationShape {
   };
 }
 
-export const applicationPath = (id: string): string => `${APPLICATIONS_PATH}${encodeURIComponent(id)}`;
+const applicationPath = (id: string): string => `${APPLICATIONS_PATH}${encodeURIComponent(id)}`;
 const secretsPath = (id: string): string => `${applicationPath(id)}/apiSecrets`;
 
 export interface PageWish {

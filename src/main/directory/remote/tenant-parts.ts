@@ -16,7 +16,7 @@ export interface TenantParts {
   readonly authorize: () => Promise<Result<Credential>>;
   readonly clock: Clock;
   readonly wait: (ms: number) => Promise<void>;
-  /** Of a write; a read has half of it, since it may be made twice. */
+  /** Of a write; a read has less, since it may be made twice. */
   readonly timeoutMs?: number;
 }
 

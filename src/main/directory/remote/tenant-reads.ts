@@ -9,6 +9,8 @@ import type { TenantParts } from './tenant-parts.ts';
 export const TIMEOUT_MS = 15_000;
 /** A person waits for it; a tenant that wants more time is told of instead. */
 const RETRY_AFTER_MAXIMUM_SECONDS = 5;
+/** Of the time that a write has: two attempts and the pause between them fit into it. */
+const READ_SHARE = 0.45;
 const PAUSE_MS = 500;
 
 export interface Reading<T> {
@@ -33,7 +35,7 @@ interface Attempt<T> {
 }
 
 async function attempt<T>(parts: TenantParts, { request, missing, read }: Reading<T>): Promise<Attempt<T>> {
-  const timeoutMs = (parts.timeoutMs ?? TIMEOUT_MS) / 2 - PAUSE_MS / 2;
+  const timeoutMs = (parts.timeoutMs ?? TIMEOUT_MS) * READ_SHARE;
   const sent = await send(parts, request, { missing, timeoutMs });
   if (sent.kind === 'done') {
     const result = understood(sent, read);

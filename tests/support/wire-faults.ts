@@ -1,0 +1,75 @@
+import type { ServerResponse } from 'node:http';
+import { tell, type WireFault } from './tenant-on-loopback.ts';
+import type { TwinAnswer } from './tenant-twin.ts';
+
+type How = WireFault['how'];
+
+const PAGE = '<!doctype html><title>Sign in</title><form>…</form>';
+const page =
+  (status: number): How =>
+  (response) =>
+    response.writeHead(status, { 'content-type': 'text/html' }).end(PAGE);
+const refused =
+  (status: number, headers: Readonly<Record<string, string>> = {}): How =>
+  (response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    tell(response, { status, body: { error: { code: status, message: `Said with ${status}.` } } });
+  };
+
+/** Ways in which an answer can be lost on its way, so that nobody can tell by it whether the request was carried out. */
+export const LOSSES: Readonly<Record<string, How>> = {
+  reset: (response) => response.socket?.resetAndDestroy(),
+  closed: (response) => response.socket?.end(),
+  'half an answer': (response, { body }) => {
+    const whole = JSON.stringify(body ?? { some: 'body' });
+    response.writeHead(200, { 'content-length': String(whole.length + 10) }).write(whole.slice(0, whole.length / 2));
+    response.socket?.end();
+  },
+  'half of the JSON': (response, { body }) => response.writeHead(200).end(JSON.stringify(body ?? {}).slice(0, -1)),
+  'no HTTP': (response) => response.socket?.end('this is no HTTP\r\n\r\n'),
+  'too much': (response) => response.writeHead(200).end(Buffer.alloc(1024 * 1024 + 1, ' ')),
+  'a page with 200': page(200),
+  'a page with 502': page(502),
+  'a page with 404': page(404),
+  'a redirect': (response) => response.writeHead(302, { location: 'https://login.example/' }).end(),
+  'accepted for later': (response) => response.writeHead(202).end(),
+  'status 500': refused(500),
+  'status 503': refused(503),
+  'status 504, to be repeated': refused(504, { 'retry-after': '1' }),
+};
+
+/** Ways in which a tenant says no: nothing was carried out. */
+export const REFUSALS: Readonly<Record<string, How>> = {
+  'status 400': refused(400),
+  'status 401': refused(401),
+  'status 403': refused(403),
+  'status 409': refused(409),
+  'status 429': refused(429),
+  'status 429, to be repeated': refused(429, { 'retry-after': '2' }),
+  'status 429, to be repeated in an hour': refused(429, { 'retry-after': '3600' }),
+  'status 503, to be repeated': refused(503, { 'retry-after': '1' }),
+};
+
+export interface NamedFault extends WireFault {
+  readonly name: string;
+}
+
+const named = (faults: Readonly<Record<string, How>>, when: WireFault['when']): readonly NamedFault[] =>
+  Object.entries(faults).map(([name, how]) => ({ name: `${name}, ${when} it`, when, how }));
+
+/** Every way in which one request can go wrong. */
+export const WIRE_FAULTS: readonly NamedFault[] = [
+  ...named(LOSSES, 'before'),
+  ...named(LOSSES, 'after'),
+  ...named(REFUSALS, 'before'),
+];
+
+/** Answers in its own time: never. */
+export const silence = (when: WireFault['when']): WireFault => ({ when, how: () => undefined });
+
+export const withDate =
+  (date: Date, answer: TwinAnswer): How =>
+  (response: ServerResponse) => {
+    response.setHeader('Date', date.toUTCString());
+    tell(response, answer);
+  };
