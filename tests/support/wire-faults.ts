@@ -17,7 +17,7 @@ const refused =
   };
 
 /** Ways in which an answer can be lost on its way, so that nobody can tell by it whether the request was carried out. */
-export const LOSSES: Readonly<Record<string, How>> = {
+const LOSSES: Readonly<Record<string, How>> = {
   reset: (response) => response.socket?.resetAndDestroy(),
   closed: (response) => response.socket?.end(),
   'half an answer': (response, { body }) => {
@@ -39,7 +39,7 @@ export const LOSSES: Readonly<Record<string, How>> = {
 };
 
 /** Ways in which a tenant says no: nothing was carried out. */
-export const REFUSALS: Readonly<Record<string, How>> = {
+const REFUSALS: Readonly<Record<string, How>> = {
   'status 400': refused(400),
   'status 401': refused(401),
   'status 403': refused(403),

@@ -123,7 +123,11 @@ describe.each(Object.entries(TRIALS))('%s', (_, trial) => {
       for (let at = 1; at <= requests; at += 1)
         check(trial, fault, await attempt(trial, (___, number) => (number === at ? fault : undefined)));
       let begun = false;
-      check(trial, fault, await attempt(trial, (request) => ((begun ||= isWrite(request)) ? fault : undefined)));
+      const fromFirstWrite: FaultFor = (request) => {
+        begun ||= isWrite(request);
+        return begun ? fault : undefined;
+      };
+      check(trial, fault, await attempt(trial, fromFirstWrite));
     },
   );
 });

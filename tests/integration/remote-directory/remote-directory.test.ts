@@ -193,6 +193,32 @@ describe('a tenant that is busy', () => {
     expect(always.asked).toHaveLength(2);
   });
 
+  it('that has done all the same what it put off is not asked to do it again', async () => {
+    const fault: FaultFor = ({ method }) =>
+      method === 'POST'
+        ? {
+            when: 'after',
+            how: (response) => {
+              response.setHeader('retry-after', '1');
+              tell(response, { status: 503 });
+            },
+          }
+        : undefined;
+    const { directory, asked, twin } = await tenantOnLoopback({ twin: twinOf(entry(1)), fault });
+    expect((await directory.create(anApplication(5))).ok).toBe(true);
+    const lost = refusal(await directory.issue(idOf(1), { description: '', scopes: ['oAuth'] }));
+    expect(lost.code).toBe('secret-value-lost');
+    expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(2);
+    expect(twin.applications.size).toBe(2);
+  });
+
+  it('and will do later what it accepted has not refused it', async () => {
+    const fault: FaultFor = ({ method }) =>
+      method === 'POST' ? { when: 'before', how: (response) => response.writeHead(202).end() } : undefined;
+    const { directory } = await tenantOnLoopback({ fault });
+    expect(refusal(await directory.create(anApplication(1))).code).toBe('tenant-outcome-unknown');
+  });
+
   it('is left alone when it asks for more than a person would wait', async () => {
     const { directory, asked, waits } = await tenantOnLoopback({ fault: busy({ 'retry-after': '60' }, 9) });
     const refused = refusal(await directory.list());

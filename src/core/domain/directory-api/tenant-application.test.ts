@@ -29,9 +29,7 @@ const WHOLE: JsonObject = {
 function inCapitals(json: Json): Json {
   if (Array.isArray(json)) return (json as readonly Json[]).map(inCapitals);
   if (typeof json !== 'object' || json === null) return json;
-  return Object.fromEntries(
-    Object.entries(json).map(([name, value]) => [name.toUpperCase(), inCapitals(value as Json)]),
-  );
+  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name.toUpperCase(), inCapitals(value)]));
 }
 
 describe('an application of a tenant', () => {

@@ -171,9 +171,8 @@ function patched(raw: JsonObject, { operations }: PatchShape): JsonObject {
 }
 
 function untouched(raw: JsonObject): JsonObject {
-  const { name, description, branding, [AUTHENTICATION]: authentication, ...rest } = raw;
-  const { displayName, ...shown } = (branding ?? {}) as JsonObject;
-  const { providedApis, consumedApis, ...settings } = authentication as JsonObject;
-  void [name, description, displayName, providedApis, consumedApis];
-  return { ...rest, shown, settings };
+  const changed = ['name', 'description', 'displayName', 'providedApis', 'consumedApis'];
+  const left = (object: Json | undefined): JsonObject =>
+    Object.fromEntries(Object.entries((object ?? {}) as JsonObject).filter(([name]) => !changed.includes(name)));
+  return { ...left(raw), branding: left(raw['branding']), [AUTHENTICATION]: left(raw[AUTHENTICATION]) };
 }
