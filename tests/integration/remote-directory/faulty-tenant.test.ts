@@ -6,7 +6,7 @@ import { ok, type Result } from '../../../src/core/domain/result.ts';
 import type { RemoteDirectory } from '../../../src/main/directory/remote/remote-directory.ts';
 import { textOf } from '../../../src/renderer/src/failure-text/failure-text.ts';
 import { aDependency, anApplication, idOf } from '../../support/builders.ts';
-import { CREDENTIAL, tenantOnLoopback, type FaultFor, type LoopbackTenant } from '../../support/tenant-on-loopback.ts';
+import { tenantOnLoopback, type FaultFor, type LoopbackTenant } from '../../support/tenant-on-loopback.ts';
 import { tenantTwin, type TenantTwin, type TwinRequest } from '../../support/tenant-twin.ts';
 import { WIRE_FAULTS, type NamedFault } from '../../support/wire-faults.ts';
 
@@ -130,13 +130,4 @@ describe.each(Object.entries(TRIALS))('%s', (_, trial) => {
       check(trial, fault, await attempt(trial, fromFirstWrite));
     },
   );
-});
-
-it('no fault is met with a credential in what is shown, also if the tenant repeats it', async () => {
-  const fault: FaultFor = () => ({
-    when: 'before',
-    how: (response) => response.writeHead(400).end(JSON.stringify({ error: { message: `Bad: ${CREDENTIAL}` } })),
-  });
-  const { directory } = await tenantOnLoopback({ fault });
-  expect(await directory.list()).toMatchObject({ failure: { reply: { message: 'Bad: •••' } } });
 });

@@ -356,6 +356,21 @@ describe('credentials', () => {
     }
   });
 
+  it('do not come back in what the tenant says, nor in place of its id', async () => {
+    const fault: FaultFor = () => ({
+      when: 'before',
+      how: (response) => {
+        response.setHeader('X-Ids-Id', CREDENTIAL);
+        tell(response, { status: 400, body: { error: { message: `You sent ${CREDENTIAL}, with top-secret.` } } });
+      },
+    });
+    const { directory } = await tenantOnLoopback({ fault });
+    expect(refusal(await directory.list())).toEqual({
+      code: 'tenant-input-refused',
+      reply: { status: 400, message: 'You sent •••, with •••.' },
+    });
+  });
+
   it('that cannot be had are told of, and nothing is sent', async () => {
     const locked = fail({ code: 'keychain-locked', changed: 'nothing' });
     const { directory, asked } = await tenantOnLoopback({ parts: { authorize: () => Promise.resolve(locked) } });

@@ -62,7 +62,7 @@ const headersFor = ({ body }: TenantRequest, { header }: Credential): Record<str
 
 function answerFrom({ status, headers, body }: Incoming, now: Date): TenantAnswer {
   const header = (name: string) => headers.find((each) => each.name.toLowerCase() === name)?.value;
-  const [location, correlationId] = [header('location'), header('x-ids-id')?.slice(0, 100)];
+  const [location, correlationId] = [header('location'), idIn(header('x-ids-id'))];
   const clockAheadSeconds = clockAheadIn(header('date'), now);
   return {
     ...{ status, json: jsonIn(body), isEmpty: body.toString('utf8').trim() === '' },
@@ -72,6 +72,10 @@ function answerFrom({ status, headers, body }: Incoming, now: Date): TenantAnswe
     ...(clockAheadSeconds === undefined ? {} : { clockAheadSeconds }),
   };
 }
+
+/** Recorded: a UUID in capitals. What is no id is not shown as one. */
+const idIn = (header: string | undefined): string | undefined =>
+  header !== undefined && /^[\w-]{1,64}$/.test(header) ? header : undefined;
 
 /** Undefined for what is no JSON, whatever its type says. */
 function jsonIn(body: Buffer): Json | undefined {
