@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Application } from '../../src/core/domain/application.ts';
-import { isJsonObject, listIn, memberIn, objectIn, textIn } from '../../src/core/domain/directory-api/any-case.ts';
+import { listIn, memberIn, objectIn, textIn } from '../../src/core/domain/directory-api/any-case.ts';
+import { isObject } from '../../src/core/domain/directory-api/json-value.ts';
 import { idInLocation, replyIn } from '../../src/core/domain/directory-api/tenant-answer.ts';
 import { applicationIn, unknownGrantsIn } from '../../src/core/domain/directory-api/tenant-application.ts';
 import { changeFor } from '../../src/core/domain/directory-api/tenant-change.ts';
@@ -25,14 +26,33 @@ import {
 import { applicationId, secretId } from '../../src/core/domain/identifiers.ts';
 import { anApplication } from '../support/builders.ts';
 import { worked } from '../support/outcome.ts';
-import { hasRecordings } from '../support/recordings.ts';
-import { recordedExchanges, type RecordedExchange } from '../support/recorded-exchanges.ts';
+import { hasRecordings, recordedExchanges } from '../support/recordings.ts';
+
+/** One request of a real client and what a real tenant answered, in the order in which they went over the wire. */
+interface Exchange {
+  /** The cassette. */
+  readonly file: string;
+  readonly method: string;
+  readonly path: string;
+  readonly sent: Json | undefined;
+  readonly status: number;
+  readonly answer: Json | undefined;
+  readonly location: string | undefined;
+}
+
+const exchangesOnWire = (): readonly Exchange[] =>
+  [...recordedExchanges()].flatMap(([file, list]) =>
+    list.map(({ method, target, body, answer }) => ({
+      ...{ file, method, path: target, sent: body === '' ? undefined : (JSON.parse(body) as Json) },
+      ...{ status: answer.status, answer: answer.body as Json | undefined, location: answer.headers['location'] },
+    })),
+  );
 
 const BASE = '/Applications/v1/';
-const isSecrets = ({ path }: RecordedExchange) => path.includes('/apiSecrets');
-const idIn = ({ path }: RecordedExchange) => applicationId(path.slice(BASE.length).split(/[/?]/)[0] ?? '');
+const isSecrets = ({ path }: Exchange) => path.includes('/apiSecrets');
+const idIn = ({ path }: Exchange) => applicationId(path.slice(BASE.length).split(/[/?]/)[0] ?? '');
 
-const objects = (list: readonly Json[]): readonly JsonObject[] => list.filter(isJsonObject);
+const objects = (list: readonly Json[]): readonly JsonObject[] => list.filter(isObject);
 
 /** What was recorded of an application, picked from its JSON by hand, in the form of the domain. */
 function told(raw: JsonObject): Partial<Application> {
@@ -77,11 +97,11 @@ function read(raw: JsonObject): Partial<Application> {
 }
 
 describe.skipIf(!hasRecordings)('the traffic of a real tenant', () => {
-  const exchanges = hasRecordings ? recordedExchanges() : [];
+  const exchanges = hasRecordings ? exchangesOnWire() : [];
   const of = (method: string, status: number) =>
     exchanges.filter((each) => each.method === method && each.status === status);
   const applications = exchanges.flatMap(({ answer }) => {
-    if (!isJsonObject(answer)) return [];
+    if (!isObject(answer)) return [];
     return memberIn(answer, 'applications')
       ? objects(listIn(answer, 'applications'))
       : 'meta' in answer
@@ -113,7 +133,7 @@ describe.skipIf(!hasRecordings)('the traffic of a real tenant', () => {
       expect(applicationIn(raw)?.raw).toEqual(raw);
     }
     for (const { answer } of exchanges)
-      if (isJsonObject(answer) && memberIn(answer, 'applications'))
+      if (isObject(answer) && memberIn(answer, 'applications'))
         expect(pageIn(answer)?.applications).toHaveLength(listIn(answer, 'applications').length);
   });
 
@@ -212,7 +232,7 @@ describe.skipIf(!hasRecordings)('the traffic of a real tenant', () => {
     expect(changes.length).toBeGreaterThan(0);
     for (const each of changes) {
       const index = exchanges.indexOf(each);
-      const isList = (other: RecordedExchange) =>
+      const isList = (other: Exchange) =>
         other.method === 'GET' && isSecrets(other) && idIn(other) === idIn(each) && other.file === each.file;
       const [before, after] = [exchanges.slice(0, index).findLast(isList), exchanges.slice(index).find(isList)];
       const { application, raw } = applicationIn({ id: idIn(each) })!;
@@ -223,5 +243,5 @@ describe.skipIf(!hasRecordings)('the traffic of a real tenant', () => {
   });
 });
 
-const isReadOf = (change: RecordedExchange) => (other: RecordedExchange) =>
+const isReadOf = (change: Exchange) => (other: Exchange) =>
   other.method === 'GET' && other.path === change.path && other.file === change.file;

@@ -1,7 +1,5 @@
+import { isList, isObject } from './json-value.ts';
 import type { Json, JsonObject } from './wire.ts';
-
-export const isJsonObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The name a member goes by in this object: SAP's older description writes `appID` where recordings have `appId`. */
 function nameIn(object: JsonObject, name: string): string | undefined {
@@ -24,12 +22,12 @@ export function textIn(object: JsonObject, name: string): string | undefined {
 /** An empty object for what is none, so that one can look further. */
 export function objectIn(object: JsonObject, name: string): JsonObject {
   const value = memberIn(object, name);
-  return isJsonObject(value) ? value : {};
+  return isObject(value) ? value : {};
 }
 
 export function listIn(object: JsonObject, name: string): readonly Json[] {
   const value = memberIn(object, name);
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
+  return isList(value) ? value : [];
 }
 
 /** With this member, in its own spelling; everything else stays as it came, in its order. */

@@ -1,6 +1,7 @@
 import type { Failure } from '../failure.ts';
 import type { AnswerProblem, TenantReply } from '../tenant-reply.ts';
-import { isJsonObject, listIn, memberIn, textIn } from './any-case.ts';
+import { listIn, memberIn, textIn } from './any-case.ts';
+import { isObject } from './json-value.ts';
 import type { Json } from './wire.ts';
 
 /** An answer of a tenant as it came, its body read. */
@@ -40,15 +41,15 @@ export function replyIn(answer: TenantAnswer, confidential: readonly string[] = 
 
 /** SAP's older description has the inner object only; what was recorded has it inside `error`. */
 function messageIn(json: Json | undefined): string {
-  if (!isJsonObject(json)) return '';
+  if (!isObject(json)) return '';
   const wrapped = memberIn(json, 'error');
-  const error = isJsonObject(wrapped) ? wrapped : json;
+  const error = isObject(wrapped) ? wrapped : json;
   const details = listIn(error, 'details').slice(0, DETAILS_MAXIMUM).flatMap(detailIn);
   return [textIn(error, 'message') ?? '', ...details].filter((text) => text !== '').join(' ');
 }
 
 function detailIn(detail: Json): readonly string[] {
-  if (!isJsonObject(detail)) return [];
+  if (!isObject(detail)) return [];
   const [target, message] = [textIn(detail, 'target') ?? '', textIn(detail, 'message') ?? ''];
   return message === '' ? [] : [target === '' ? message : `${target}: ${message}`];
 }

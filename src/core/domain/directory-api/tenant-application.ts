@@ -10,7 +10,8 @@ import {
   type TokenFormat,
   type TokenPolicy,
 } from '../token/token-policy.ts';
-import { isJsonObject, listIn, memberIn, objectIn, textIn } from './any-case.ts';
+import { listIn, memberIn, objectIn, textIn } from './any-case.ts';
+import { isObject } from './json-value.ts';
 import { AUTHENTICATION, type Json, type JsonObject } from './wire.ts';
 
 /** An application of a remote tenant: what the product understands of it, and all that the tenant said. */
@@ -25,7 +26,7 @@ export interface TenantApplication {
  * not there.
  */
 export function applicationIn(json: Json | undefined): TenantApplication | undefined {
-  if (!isJsonObject(json)) return undefined;
+  if (!isObject(json)) return undefined;
   const id = textIn(json, 'id');
   if (id === undefined || id === '') return undefined;
   const [meta, authentication] = [objectIn(json, 'meta'), objectIn(json, AUTHENTICATION)];
@@ -66,15 +67,13 @@ const LISTS: readonly ListName[] = ['providedApis', 'consumedApis'];
 const isOddList = (value: Json | undefined): boolean => value !== undefined && value !== null && !Array.isArray(value);
 
 export function apiIn(entry: Json): ProvidedApi | undefined {
-  const name = isJsonObject(entry) ? textIn(entry, 'name') : undefined;
-  return !isJsonObject(entry) || name === undefined
-    ? undefined
-    : { name, description: textIn(entry, 'description') ?? '' };
+  const name = isObject(entry) ? textIn(entry, 'name') : undefined;
+  return !isObject(entry) || name === undefined ? undefined : { name, description: textIn(entry, 'description') ?? '' };
 }
 
 /** Without an API's name it can only lead to all of them; such a dependency is shown and never written. */
 export function dependencyIn(entry: Json): Dependency | undefined {
-  if (!isJsonObject(entry)) return undefined;
+  if (!isObject(entry)) return undefined;
   const [name, appId, apiName] = [textIn(entry, 'name'), textIn(entry, 'appId'), textIn(entry, 'apiName')];
   if (name === undefined || appId === undefined) return undefined;
   const base = {

@@ -4,7 +4,8 @@ import type { ProvidedApi } from '../provided-api.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
 import { tokenPolicyOf } from '../token/token-policy.ts';
-import { isJsonObject, listIn, objectIn, withMemberIn } from './any-case.ts';
+import { listIn, objectIn, withMemberIn } from './any-case.ts';
+import { isObject } from './json-value.ts';
 import { apiDifference, dependencyDifference } from './list-difference.ts';
 import { apiIn, dependencyIn, unknownGrantsIn, type TenantApplication } from './tenant-application.ts';
 import {
@@ -74,7 +75,7 @@ function apisFor(raw: readonly Json[], { providedApis }: Application): readonly 
   const find = (name: string) => providedApis.find((each) => each.name === name);
   const kept = raw.flatMap((entry): readonly Json[] => {
     const [api, wanted] = [apiIn(entry), find(apiIn(entry)?.name ?? '')];
-    if (!api || !isJsonObject(entry)) return [entry];
+    if (!api || !isObject(entry)) return [entry];
     if (!wanted) return [];
     return [wanted.description === api.description ? entry : withMemberIn(entry, 'description', wanted.description)];
   });
@@ -89,7 +90,7 @@ function dependenciesFor(raw: readonly Json[], wanted: readonly Dependency[]): R
   const entries: Json[] = [];
   for (const entry of raw) {
     const [there, kept] = [dependencyIn(entry), find(dependencyIn(entry)?.name ?? '')];
-    if (!there || !isJsonObject(entry)) entries.push(entry);
+    if (!there || !isObject(entry)) entries.push(entry);
     else if (kept && isSame(there, kept)) entries.push(entry);
     else if (kept) {
       const changed = pointedAt(entry, there, kept);

@@ -1,4 +1,5 @@
-import { listIn, isJsonObject, textIn } from './any-case.ts';
+import { listIn, textIn } from './any-case.ts';
+import { isObject } from './json-value.ts';
 import { applicationIn, type TenantApplication } from './tenant-application.ts';
 import type { Json } from './wire.ts';
 
@@ -10,7 +11,7 @@ export interface TenantPage {
 
 /** Undefined for what is no list of applications. An entry without an id is nobody's, and is left out. */
 export function pageIn(json: Json | undefined): TenantPage | undefined {
-  if (!isJsonObject(json) || !Object.keys(json).some((name) => name.toLowerCase() === 'applications')) return undefined;
+  if (!isObject(json) || !Object.keys(json).some((name) => name.toLowerCase() === 'applications')) return undefined;
   const nextCursor = textIn(json, 'nextCursor');
   return {
     applications: listIn(json, 'applications').flatMap((each) => applicationIn(each) ?? []),

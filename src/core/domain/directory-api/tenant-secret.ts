@@ -1,6 +1,7 @@
 import { clientId, secretId, type ClientId } from '../identifiers.ts';
 import type { Secret } from '../secret.ts';
-import { isJsonObject, listIn, memberIn, textIn } from './any-case.ts';
+import { listIn, memberIn, textIn } from './any-case.ts';
+import { isObject } from './json-value.ts';
 import type { Json } from './wire.ts';
 
 /** A secret as a tenant tells it when it makes it: the only time that the value is told. */
@@ -12,13 +13,13 @@ export interface ToldSecret {
 
 /** Undefined for what is no list of secrets. Newest first, as they came. */
 export function secretsIn(json: Json | undefined): readonly Secret[] | undefined {
-  if (!isJsonObject(json) || !Array.isArray(memberIn(json, 'secrets'))) return undefined;
+  if (!isObject(json) || !Array.isArray(memberIn(json, 'secrets'))) return undefined;
   return listIn(json, 'secrets').flatMap((each) => secretIn(each) ?? []);
 }
 
 /** A tenant tells neither when a secret was made nor anything that its value could be compared with. */
 function secretIn(json: Json): Secret | undefined {
-  if (!isJsonObject(json)) return undefined;
+  if (!isObject(json)) return undefined;
   const [id, validTo] = [textIn(json, 'id'), textIn(json, 'validTo')];
   if (id === undefined || id === '') return undefined;
   return {
@@ -34,7 +35,7 @@ function secretIn(json: Json): Secret | undefined {
 }
 
 export function toldSecretIn(json: Json | undefined): ToldSecret | undefined {
-  if (!isJsonObject(json)) return undefined;
+  if (!isObject(json)) return undefined;
   const [secret, value] = [secretIn(json), textIn(json, 'secret')];
   if (!secret || value === undefined || value === '') return undefined;
   return { secret, value, clientId: clientId(textIn(json, 'clientId') ?? '') };
