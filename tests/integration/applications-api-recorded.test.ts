@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applicationId, secretId } from '../../src/core/domain/identifiers.ts';
 import { anApplication, aSecret } from '../support/builders.ts';
-import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
-import { forkedHelpers, type ForkedHelpers } from '../support/forked-helper.ts';
 import { hasRecordings, recordedExchanges } from '../support/recordings.ts';
 import type { Sent } from '../support/token-request.ts';
 import { runningApi, withAdministrator } from '../support/running-api.ts';
+import { serverProcesses } from '../support/server-processes.ts';
 
-let bundle: BundledEntry;
-let helpers: ForkedHelpers;
-beforeAll(async () => {
-  bundle = await bundleEntry('src/main/tenant-server/tenant-server-process.ts');
-  helpers = forkedHelpers(bundle.path, {});
-});
-afterAll(() => {
-  for (const each of helpers.started) each.kill('SIGKILL');
-  bundle.remove();
-});
+const servers = serverProcesses();
 
 /** Decided by each server anew; of these the type is compared. */
 const OWN_VALUES = new Set([
@@ -66,7 +56,7 @@ describe.skipIf(!hasRecordings)('what was recorded of a real tenant', () => {
   });
 
   it.each(cassettes)('is answered alike: %s', async (_, exchanges) => {
-    const api = await withAdministrator(await runningApi({ spawn: helpers.spawn, applications: [WITH_SECRETS] }));
+    const api = await withAdministrator(await runningApi({ spawn: servers().spawn, applications: [WITH_SECRETS] }));
     const ids = new Map<string, string>();
     const here = (text: string) =>
       [...ids].reduce((changed, [recorded, own]) => changed.replaceAll(recorded, own), text);
@@ -94,7 +84,7 @@ describe.skipIf(!hasRecordings)('what was recorded of a real tenant', () => {
     const [first] = recordedExchanges().get(LIST)!;
     const recorded = first!.answer.body as { readonly applications: readonly { readonly id: string }[] };
     const applications = recorded.applications.map(({ id }, index) => anApplication(index, { id: applicationId(id) }));
-    const api = await withAdministrator(await runningApi({ spawn: helpers.spawn, applications }));
+    const api = await withAdministrator(await runningApi({ spawn: servers().spawn, applications }));
     const { status, headers, body } = await api.ask('GET', first!.target, { ...first!.headers, ...api.authorization });
     expect(status).toBe(first!.answer.status);
     expect(headers['content-type']).toBe(first!.answer.headers['content-type']);

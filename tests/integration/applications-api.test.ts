@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Application } from '../../src/core/domain/application.ts';
 import {
   AUTHENTICATION,
@@ -9,28 +9,18 @@ import {
   type CreatedSecretShape,
 } from '../../src/core/domain/directory-api/wire.ts';
 import { aDependency, anApplication, idOf } from '../support/builders.ts';
-import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
-import { forkedHelpers, type ForkedHelpers } from '../support/forked-helper.ts';
 import { createInMemoryVault } from '../support/in-memory-vault.ts';
 import { refusal, worked } from '../support/outcome.ts';
 import { JSON_TYPE, runningApi, withAdministrator } from '../support/running-api.ts';
 import { aConsumer, aProvider, SECRET, tokenForm } from '../support/token-applications.ts';
 import { basic } from '../support/token-request.ts';
+import { serverProcesses } from '../support/server-processes.ts';
 
-let bundle: BundledEntry;
-let helpers: ForkedHelpers;
-beforeAll(async () => {
-  bundle = await bundleEntry('src/main/tenant-server/tenant-server-process.ts');
-  helpers = forkedHelpers(bundle.path, {});
-});
-afterAll(() => {
-  for (const each of helpers.started) each.kill('SIGKILL');
-  bundle.remove();
-});
+const servers = serverProcesses();
 
 const LIST = '/Applications/v1/?cursor=';
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
-const running = (applications: readonly Application[] = []) => runningApi({ spawn: helpers.spawn, applications });
+const running = (applications: readonly Application[] = []) => runningApi({ spawn: servers().spawn, applications });
 const switchedOn = async (applications: readonly Application[] = []) => withAdministrator(await running(applications));
 const own = (name: string) => `/${AUTHENTICATION}/${name}`;
 const replace = (path: string, value: unknown) => ({ operations: [{ op: 'replace', path, value }] });
@@ -67,11 +57,11 @@ describe('the switch', () => {
 
   it('is as it was after a restart, with the same credential and everything that was written', async () => {
     const keychain = createInMemoryVault();
-    const first = await withAdministrator(await runningApi({ spawn: helpers.spawn, keychain }));
+    const first = await withAdministrator(await runningApi({ spawn: servers().spawn, keychain }));
     const { headers } = await first.asked('POST', '/', { name: 'kept', description: 'durable' });
     const path = headers.location!.slice('/Applications/v1'.length);
     first.tenant.close();
-    const second = await runningApi({ spawn: helpers.spawn, keychain, folder: first.folder });
+    const second = await runningApi({ spawn: servers().spawn, keychain, folder: first.folder });
     const { status, body } = await second.ask('GET', `/Applications/v1${path}`, first.authorization);
     expect({ status, name: body['name'] }).toEqual({ status: 200, name: 'kept' });
   });
@@ -300,9 +290,9 @@ describe('what is written', () => {
 describe('trouble', () => {
   it('of the server’s process ends with a new one that knows the administrator', async () => {
     const { asked } = await switchedOn();
-    const before = helpers.started.length;
-    helpers.started.at(-1)?.kill('SIGKILL');
-    await expect.poll(() => helpers.started.length).toBe(before + 1);
+    const before = servers().started.length;
+    servers().started.at(-1)?.kill('SIGKILL');
+    await expect.poll(() => servers().started.length).toBe(before + 1);
     const status = () =>
       asked('GET', '/?cursor=').then(
         (reply) => reply.status,

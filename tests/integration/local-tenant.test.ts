@@ -1,35 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ok } from '../../src/core/domain/result.ts';
 import type { Directory } from '../../src/core/use-cases/ports.ts';
 import { newSigningKey } from '../../src/main/tenant/key-pair.ts';
 import { observedDirectory } from '../../src/main/tenant/observed-directory.ts';
-import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
-import { forkedHelpers, type ForkedHelpers } from '../support/forked-helper.ts';
 import { worked } from '../support/outcome.ts';
 import { JANE, PATIENCE, tenantIn } from '../support/played-tenant.ts';
 import { aConsumer, aProvider, tokenForm } from '../support/token-applications.ts';
 import { send, type Reply } from '../support/token-request.ts';
 import { freePorts } from '../support/token-server.ts';
+import { serverProcesses } from '../support/server-processes.ts';
 
 const clock = { now: () => new Date() };
-let bundle: BundledEntry;
-let helpers: ForkedHelpers;
-
-beforeAll(async () => {
-  bundle = await bundleEntry('src/main/tenant-server/tenant-server-process.ts');
-  helpers = forkedHelpers(bundle.path, {});
-});
-afterAll(() => {
-  for (const each of helpers.started) each.kill('SIGKILL');
-  bundle.remove();
-});
+const servers = serverProcesses();
 
 type Given = Omit<Parameters<typeof tenantIn>[0], 'spawn' | 'clock'>;
 
 /** A tenant with the real server in a process of its own, and the directory as everybody writes to it. */
 async function running(given: Given = {}) {
   const stored = given.stored ?? { localTenantPorts: await freePorts() };
-  const made = tenantIn({ spawn: helpers.spawn, clock, makeKey: newSigningKey, ...given, stored });
+  const made = tenantIn({ spawn: servers().spawn, clock, makeKey: newSigningKey, ...given, stored });
   const directory: Directory = observedDirectory(made.directory, (change) => made.tenant.applicationChanged(change));
   await made.run();
   const ask = (path: string, form: Readonly<Record<string, string>>): Promise<Reply> =>
@@ -72,9 +61,9 @@ describe('the local tenant with its real server', () => {
     for (let failure = 0; failure < 5; failure += 1) expect((await first.token(WRONG)).status).toBe(401);
     expect((await first.token()).status).toBe(401);
     await expect.poll(() => first.tenant.lockOf(aConsumer().id).lockedUntil).toBeDefined();
-    const before = helpers.started.length;
-    helpers.started.at(-1)?.kill('SIGKILL');
-    await expect.poll(() => helpers.started.length, PATIENCE).toBe(before + 1);
+    const before = servers().started.length;
+    servers().started.at(-1)?.kill('SIGKILL');
+    await expect.poll(() => servers().started.length, PATIENCE).toBe(before + 1);
     await first.until('running');
     expect((await first.token()).status).toBe(401);
     first.tenant.close();
@@ -102,9 +91,9 @@ describe('the local tenant with its real server', () => {
       );
     expect((await ask('/oauth2/revoke', { ...client, token: revoked })).status).toBe(200);
     expect(await areActive()).toEqual([false, true]);
-    const before = helpers.started.length;
-    helpers.started.at(-1)?.kill('SIGKILL');
-    await expect.poll(() => helpers.started.length, PATIENCE).toBe(before + 1);
+    const before = servers().started.length;
+    servers().started.at(-1)?.kill('SIGKILL');
+    await expect.poll(() => servers().started.length, PATIENCE).toBe(before + 1);
     await until('running');
     expect(await areActive()).toEqual([false, true]);
   });

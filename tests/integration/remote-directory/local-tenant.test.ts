@@ -1,28 +1,17 @@
-import { afterAll, beforeAll } from 'vitest';
 import type { ApplicationId } from '../../../src/core/domain/identifiers.ts';
 import { ok } from '../../../src/core/domain/result.ts';
 import { openRemoteDirectory } from '../../../src/main/directory/remote/remote-directory.ts';
 import { clock } from '../../../src/main/time-and-chance.ts';
 import { directorySuite, type DirectorySubject } from '../../port-suites/directory.suite.ts';
-import { bundleEntry, type BundledEntry } from '../../support/bundle-entry.ts';
-import { forkedHelpers, type ForkedHelpers } from '../../support/forked-helper.ts';
 import { worked } from '../../support/outcome.ts';
 import { runningApi, withAdministrator } from '../../support/running-api.ts';
+import { serverProcesses } from '../../support/server-processes.ts';
 
-let bundle: BundledEntry;
-let helpers: ForkedHelpers;
-beforeAll(async () => {
-  bundle = await bundleEntry('src/main/tenant-server/tenant-server-process.ts');
-  helpers = forkedHelpers(bundle.path, {});
-});
-afterAll(() => {
-  for (const each of helpers.started) each.kill('SIGKILL');
-  bundle.remove();
-});
+const servers = serverProcesses();
 
 /** The local tenant as the app puts it together, asked as if it were a tenant elsewhere. */
 async function overTheWire(): Promise<DirectorySubject> {
-  const { origin, authorization, secret } = await withAdministrator(await runningApi({ spawn: helpers.spawn }));
+  const { origin, authorization, secret } = await withAdministrator(await runningApi({ spawn: servers().spawn }));
   const directory = worked(
     openRemoteDirectory({
       origin: origin(),
