@@ -44,6 +44,8 @@ const BREAKAGES: readonly Breakage[] = [
     mend: async () => {
       await check.dialog(at.page).getByRole('button', { name: 'Switch On the Token Endpoint' }).click();
       await check.dialog(at.page).getByText(PASSED).waitFor();
+      // The button went with what it mended.
+      await expect.poll(() => at.focused()).toBe('Check Again');
     },
   },
   {
@@ -189,9 +191,7 @@ describe('what somebody broke', () => {
     await at.openCheck();
     await check.failed(page).getByRole('button', { name: 'Go to Client Authentication' }).click();
     await check.dialog(page).waitFor({ state: 'detached' });
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.textContent.trim()))
-      .toBe('Client Authentication');
+    await expect.poll(() => at.focused()).toBe('Client Authentication');
     await anew();
   });
 });

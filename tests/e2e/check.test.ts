@@ -15,6 +15,7 @@ const at = new CheckedDesk();
 describe('a check of what is right', () => {
   it('passes in every step, from the row of the dependency', async () => {
     expect(await at.openCheck()).toBe(PASSED);
+    expect(await at.focused()).toBe('Check Again');
     const steps = await check.steps(at.page);
     expect(steps.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 12 }, () => 'Passed'));
     expect(steps.map(({ text }) => text)).toContain('It names the API “sales-orders” (ias_apis)');

@@ -80,6 +80,11 @@ export class CheckedDesk {
     return check.result(this.page);
   }
 
+  /** The text of what has the focus. */
+  focused(): Promise<string | undefined> {
+    return this.page.evaluate(() => document.activeElement?.textContent.trim());
+  }
+
   async closeCheck(): Promise<void> {
     await check.close(this.page);
     await check.dialog(this.page).waitFor({ state: 'detached' });
