@@ -17,6 +17,7 @@ test('a locked client ID says until when, and can be unlocked', async () => {
   expect(unlockButton()).toHaveProperty('disabled', false);
   await press(unlockButton());
   expect(app.inputsOf('applications.unlock')).toEqual([{ applicationId: locked.id }]);
+  await expect.poll(() => document.activeElement?.textContent.trim()).toBe('Client ID Lock');
 });
 
 test.each([
