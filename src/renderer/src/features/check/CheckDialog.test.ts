@@ -159,6 +159,7 @@ describe('calling the API', () => {
     await send();
     expect(app.inputsOf('checks.callApi')).toEqual([]);
     expect(named(container, 'ui5-input', 'URL')).toMatchObject({ valueState: 'Negative' });
+    await expect.poll(() => document.activeElement).toBe(named(container, 'ui5-input', 'URL'));
     expect(named(container, 'ui5-textarea', 'Headers').textContent).toContain('Trust Desk sets this header itself');
   });
 

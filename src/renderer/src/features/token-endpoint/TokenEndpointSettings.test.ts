@@ -27,6 +27,7 @@ test('both ports are set, and what main says is shown', async () => {
   await press(screen.getByText('Save Ports'));
   expect(app.inputsOf('tenantServer.setPorts')).toEqual([{ http: 9000, https: 8751 }]);
   await expect.poll(() => app.state.tenantServer.view?.listeners.http.port).toBe(9000);
+  await expect.poll(() => document.activeElement?.textContent.trim()).toBe('Token Endpoint');
 });
 
 test.each([
@@ -41,6 +42,7 @@ test.each([
   await typeInto(field, typed);
   await press(screen.getByText('Save Ports'));
   expect(field.textContent).toContain(words);
+  await expect.poll(() => document.activeElement).toBe(field);
   expect(app.inputsOf('tenantServer.setPorts')).toEqual([]);
 });
 

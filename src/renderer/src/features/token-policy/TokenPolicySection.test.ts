@@ -51,4 +51,5 @@ it.each(['0', '721', '1.5', 'an hour', ''])('says what is wrong with %o minutes,
   await press(save);
   expect(setTokenPolicy).not.toHaveBeenCalled();
   expect(lifetime.textContent).toContain('from 1 to 720 minutes');
+  await expect.poll(() => document.activeElement).toBe(lifetime);
 });
