@@ -97,6 +97,21 @@ describe('the printed token call', options, () => {
     );
   });
 
+  it('exchanges the token of a user where an application alone gets none', () => {
+    expect(tokenCallAsCurl({ ...call, forUsers: true }, 'x').split('\n')).toEqual([
+      "CLIENT_SECRET='x'",
+      "USER_TOKEN='<user token>'",
+      "curl --request POST 'http://127.0.0.1:8750/oauth2/token' \\",
+      '  --noproxy 127.0.0.1 \\',
+      "  --data-urlencode 'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer' \\",
+      '  --data-urlencode "assertion=$USER_TOKEN" \\',
+      "  --data-urlencode 'token_format=jwt' \\",
+      "  --data-urlencode 'client_id=01234567-89ab-4cde-8f01-23456789abcd' \\",
+      '  --data-urlencode "client_secret=$CLIENT_SECRET" \\',
+      "  --data-urlencode 'resource=urn:sap:identity:application:provider:name:orders'",
+    ]);
+  });
+
   it('leaves the proxies of the environment to addresses elsewhere', () => {
     const elsewhere = { ...call, tokenEndpoint: 'https://acme.accounts.ondemand.com/oauth2/token' };
     expect(tokenCallAsCurl(elsewhere, 'x')).not.toContain('--noproxy');

@@ -48,9 +48,16 @@ export function curlFor({ tenant }: Counter, { consumer, dependency, secret, ove
     tokenEndpoint: tokenEndpointOf(over, tenant.ports()),
     clientId: consumer.clientId,
     resource: resourceOf(dependency),
+    forUsers: isForUsers(consumer, dependency),
     ...(certificateFile === undefined ? {} : { certificateFile }),
   };
   return tokenCallAsCurl(call, secret);
+}
+
+/** A dependency on all APIs is. */
+function isForUsers(consumer: Application, name: string): boolean {
+  const dependency = findDependency(consumer.consumedApis, name);
+  return dependency !== undefined && targetOf(dependency) === null;
 }
 
 /** The newest secret a token request could be made with; secrets stand newest first. */

@@ -78,7 +78,7 @@ export interface CreatedDependencyView {
   readonly application: string;
   readonly newApplication: boolean;
   readonly name: string;
-  /** Null: all APIs of the provider, for users only; the printed token call then asks in vain. */
+  /** Null: all APIs of the provider, for users only; the printed token call then exchanges the token of one. */
   readonly apiName: ApiTarget;
   readonly provider: string;
   readonly clientId: ClientId;

@@ -64,6 +64,14 @@ test('the printed call asks the local tenant where it is, over http or over http
   await expect.poll(() => app.inputsOf('clipboard.copy')).toMatchObject([{ kind: 'curl', over: 'https' }]);
 });
 
+test('the call printed for a dependency on all APIs is one for users, and it is said where their token comes from', () => {
+  const { container, said } = summary({ apiName: null });
+  expect(calls(container)).toContain('assertion=$USER_TOKEN');
+  expect(calls(container)).not.toContain('client_credentials');
+  expect(said()).toContain('Users > User Token in the local tenant makes one');
+  expect(summary().said()).not.toContain('for users only');
+});
+
 test('the printed call follows the tenant to another port, and it is said when nobody answers there', async () => {
   const { app, container, said } = summary();
   app.state.tenantServer.view = listening({ port: 9000, address: 'http://127.0.0.1:9000' });

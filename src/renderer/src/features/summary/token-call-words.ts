@@ -7,13 +7,13 @@ export const SCHEME_WORDS: Record<Scheme, string> = { http: 'HTTP', https: 'HTTP
 
 /** The token call as main composes it for the clipboard, with a placeholder for the secret. */
 export function printedCall(
-  { clientId, resource }: CreatedDependencyView,
+  { apiName, clientId, resource }: CreatedDependencyView,
   server: TenantServerView | null,
   over: Scheme,
 ): string {
   const origin = server?.listeners[over].address ?? originOf(over, DEFAULT_PORTS);
   const certificateFile = over === 'https' ? server?.trust?.certificateFile : undefined;
-  const call = { tokenEndpoint: `${origin}/oauth2/token`, clientId, resource };
+  const call = { tokenEndpoint: `${origin}/oauth2/token`, clientId, resource, forUsers: apiName === null };
   return tokenCallAsCurl(certificateFile === undefined ? call : { ...call, certificateFile }, SECRET_PLACEHOLDER);
 }
 
