@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Column } from './column.ts';
 import DataTable from './DataTable.svelte';
 import { HEADER_HEIGHT, POPPED_IN_HEIGHT, ROW_HEIGHT } from './row-window.ts';
@@ -184,4 +184,14 @@ test('a search from the top on does not set the scroll position, which would cos
   Object.defineProperty(container.querySelector('.scroller'), 'scrollTop', { set, get: () => 0 });
   await rerender({ topKey: 'a', rows: manyRows(500) });
   expect(set).not.toHaveBeenCalled();
+});
+
+test('a table that fills the page leaves a whole row to be seen, however low the window is', async () => {
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const popping = columns.map((column, at) => (at === 0 ? column : { ...column, from: 400 }));
+  const { container } = table(3, { fill: true, columns: popping });
+  const frame = container.querySelector<HTMLElement>('.list-frame');
+  const whole = HEADER_HEIGHT + ROW_HEIGHT + POPPED_IN_HEIGHT + 2;
+  await expect.poll(() => frame?.style.minHeight).toBe(`max(8rem, ${whole}px)`);
 });
