@@ -31,6 +31,16 @@ test('shows who asked, what came of it, and exactly why it was refused', async (
   expect(screen.getByText('Application 1')).toBeTruthy();
 });
 
+test('a row leads to its application, and without one says that it leads nowhere', async () => {
+  const { app } = page([aTokenRequest(2, { application: null }), aTokenRequest(1)]);
+  const row = async (text: string) => (await screen.findByText(text)).closest('tr');
+  expect((await row('Application 1'))?.className).toContain('opens');
+  const stranger = await row(aTokenRequest(2).clientId ?? '');
+  expect(stranger?.className).not.toContain('opens');
+  stranger?.click();
+  expect(app.state.route.applicationId).toBeNull();
+});
+
 test('a new request appears by itself', async () => {
   const { add } = page([]);
   await screen.findByText('No Requests Yet');
