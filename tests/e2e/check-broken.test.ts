@@ -165,7 +165,7 @@ const BREAKAGES: readonly Breakage[] = [
 async function chooseAddress(scheme: 'http' | 'https'): Promise<void> {
   const select = check.dialog(at.page).getByRole('combobox', { name: 'Address' });
   await select.click();
-  await at.page.getByRole('option', { name: scheme, exact: true }).click();
+  await at.page.getByRole('option', { name: scheme.toUpperCase(), exact: true }).click();
 }
 
 describe('what somebody broke', () => {

@@ -29,7 +29,7 @@ describe('a check of what is right', () => {
     expect(await check.result(at.page)).toBe(PASSED);
     const dialog = check.dialog(at.page);
     await dialog.getByRole('combobox', { name: 'Address' }).click();
-    await at.page.getByRole('option', { name: 'http', exact: true }).click();
+    await at.page.getByRole('option', { name: 'HTTP', exact: true }).click();
     expect(await check.again(at.page)).toBe(PASSED);
     await dialog.getByText(`http://127.0.0.1:${at.ports.http}`).first().waitFor();
     await at.closeCheck();
