@@ -23,11 +23,11 @@ it('shows what counts, and warns when client credentials are not allowed', () =>
   renderIn(fakeApp(), TokenPolicySection, { application: anApplication(1) });
   expect(screen.getByText('Client Credentials, JWT Bearer')).toBeTruthy();
   expect(screen.getByText('60 minutes')).toBeTruthy();
-  expect(screen.queryByText(/token calls are refused/)).toBeNull();
+  expect(screen.queryByText(/gets no token for itself/)).toBeNull();
 
   const tokenPolicy = { ...DEFAULT_TOKEN_POLICY, grants: [] };
   renderIn(fakeApp(), TokenPolicySection, { application: anApplication(1, { tokenPolicy }) });
-  expect(screen.getByText(/token calls are refused/)).toBeTruthy();
+  expect(screen.getByText(/gets no token for itself/)).toBeTruthy();
 });
 
 it('saves what was chosen, and keeps the grants that it does not show', async () => {
