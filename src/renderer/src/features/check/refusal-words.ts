@@ -54,7 +54,8 @@ const EXACT: { readonly [R in RequestReason]?: (view: CheckView) => Explanation 
   }),
   'all-apis-for-users-only': ({ provider }) => ({
     meaning: `The dependency is on all APIs of ${quoted(provider?.label ?? '')}, which is for users only: an application alone gets no token.`,
-    advice: 'Check it with a user token, or create a dependency on one API.',
+    advice:
+      'Copy a user token under Users and try it with the token request that Show Credentials prints, or create a dependency on one API.',
     goTo: 'dependencies',
   }),
   'too-many-requests': () => TOO_MANY,

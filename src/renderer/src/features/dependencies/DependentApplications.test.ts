@@ -52,7 +52,14 @@ test('a consumer leads to its Trust tab', async () => {
 test('those that do not work are told in words, counted, and with the way to repair them', () => {
   section([dependent(2), dependent(3, { status: 'api-missing' }), dependent(4, { status: 'api-missing' })]);
   expect(screen.getAllByText('API not provided')).toHaveLength(2);
-  expect(screen.getByText(/2 dependencies do not work.*Repair each/s)).toBeTruthy();
+  expect(
+    screen.getByText(/2 dependencies do not work.*Repair each.*, or add the API again under its old name\./s),
+  ).toBeTruthy();
+});
+
+test('those on all APIs are brought back by allowing them again', () => {
+  section([dependent(2, { status: 'api-missing', apiName: null })]);
+  expect(screen.getByText(/1 dependency does not work.*, or allow all APIs again\./s)).toBeTruthy();
 });
 
 test('ten are read, eleven can be searched', async () => {
