@@ -2,11 +2,12 @@ import { rmSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApplication, section } from './screens/applications.ts';
-import { dialogOf, opened } from './screens/dialogs.ts';
+import { dialogOf, leave, opened } from './screens/dialogs.ts';
 import { check } from './screens/check.ts';
+import { wizard } from './screens/wizard.ts';
 import { Scanner, wear } from './support/axe.ts';
 import { newProfile, type Launched } from './support/launch.ts';
-import { copied, freePorts, holdPort, launchWithTenant, runInBash } from './support/tenant.ts';
+import { copied, dependOnAllApis, freePorts, holdPort, launchWithTenant, runInBash } from './support/tenant.ts';
 import { outOfReach, resize } from './support/window-size.ts';
 import type { MadeDependency, Ports } from './support/tenant.ts';
 
@@ -89,7 +90,7 @@ describe.runIf(process.platform === 'linux')('the screens of the local tenant', 
     await dialog.getByRole('button', { name: 'Create' }).click();
     await page().getByRole('button', { name: 'User Token of jane' }).click();
     await page().getByRole('button', { name: 'Copy User Token for Consumer orders-client' }).click();
-    await page()
+    await dialogOf(page(), 'User Token')
       .getByText(/^User token on the clipboard/)
       .waitFor();
     await dialogOf(page(), 'User Token').getByRole('button', { name: 'Close' }).click();
@@ -109,6 +110,13 @@ describe.runIf(process.platform === 'linux')('the screens of the local tenant', 
       `'grant_type=urn:ietf:params:oauth:grant-type:token-exchange' --data-urlencode 'subject_token=${subject}' --data-urlencode 'subject_token_type=urn:ietf:params:oauth:token-type:jwt'`,
     );
     expect((await runInBash(exchange)).status).toBe(200);
+  });
+
+  it('prints a call for a dependency on all APIs that works with the token of a user', async () => {
+    await dependOnAllApis(page(), made, 'all-apis');
+    const call = await copied(page(), { kind: 'curl', over: 'http', ...made, dependency: 'all-apis' }, /USER_TOKEN=/);
+    const { status, body } = await runInBash(call.replace('<user token>', await userToken()));
+    expect([status, body['token_type']]).toEqual([200, 'Bearer']);
   });
 
   async function userToken(): Promise<string> {
@@ -207,6 +215,7 @@ describe.runIf(process.platform === 'linux')('the screens of the local tenant', 
     const go = (name: string) => () => page().getByRole('treeitem', { name, exact: true }).click();
     await at(go('Settings'));
     await look('settings', main, 20);
+    await dialog('Rotate Signing Key', 'Rotate Signing Key?', 2);
     await shell().click();
     await look('token endpoint', page().locator('ui5-popover[open]'), 5);
     await page().keyboard.press('Escape');
@@ -214,9 +223,13 @@ describe.runIf(process.platform === 'linux')('the screens of the local tenant', 
     await look('users', main, 5);
     await dialog('Create', 'Create User', 5);
     await dialog('User Token of jane', 'User Token', 3);
+    await dialog('Delete jane', 'Delete User?', 3);
+    await at(go('Recent Requests'));
+    await look('newest request', page().getByRole('grid', { name: 'Recent Requests' }).locator('tbody tr').first(), 5);
     await at(() => openApplication(page(), 'Consumer orders-client'));
     await look('consumer', main, 30);
     await dialog('Edit Token Policy', 'Edit Token Policy', 5);
+    await dialog('Show Credentials of all-apis', 'Credentials for', 15);
     await page()
       .getByRole('button', { name: /^Check orders-client/ })
       .first()
@@ -224,6 +237,13 @@ describe.runIf(process.platform === 'linux')('the screens of the local tenant', 
     await check.result(page());
     await look('check', check.dialog(page()), 20);
     await check.close(page());
+    await at(() => openApplication(page(), 'Sales Orders'));
+    await look('provider', main, 25);
+    await wizard.open(page());
+    await wizard.name(page()).fill('again-all');
+    await wizard.next(page());
+    await look('wizard', await opened(page(), 'Create Dependency'), 8);
+    await leave(page(), 'Create Dependency');
     expect(found).toEqual({});
   });
 });

@@ -59,6 +59,26 @@ function makeDependency(page: Page, dependency: string): Promise<MadeDependency>
   }, dependency);
 }
 
+/** Its consumer may call all APIs of its provider, too, for users. */
+export function dependOnAllApis(page: Page, made: MadeDependency, name: string): Promise<void> {
+  return page.evaluate(
+    async ([id, dependency]) => {
+      const { applications, dependencies, providedApis } = window.trustDesk;
+      const applicationId = id as Parameters<typeof applications.read>[0]['applicationId'];
+      const consumer = await applications.read({ applicationId });
+      const providerId = consumer.ok ? consumer.value.dependencies[0]?.providerId : undefined;
+      if (providerId === undefined) throw new Error('It has no dependency.');
+      await providedApis.allowAll({ applicationId: providerId, allowed: true, confirmed: [] });
+      const created = await dependencies.create({
+        ...{ providerId, name: dependency, apiName: null, requestId: crypto.randomUUID() },
+        consumer: { kind: 'existing', applicationId },
+      });
+      if (!created.ok) throw new Error(created.failure.code);
+    },
+    [made.applicationId, name] as const,
+  );
+}
+
 export interface LaunchedTenant {
   readonly desk: Launched;
   readonly made: MadeDependency;

@@ -28,8 +28,9 @@ export async function resize(desk: Launched, { width, height, zoom }: WindowSize
 /** Whether it can be brought into the window, and nothing lies over it there; of a text in a high cell, the text. */
 export const canBeReached = (locator: Locator): Promise<boolean> => locator.evaluate(isWithinReach);
 
+// A code that is printed scrolls by itself.
 const PARTS =
-  'h1, h2, h3, h4, p, dt, dd, th, td, li, code, .popped-in, ui5-label, ui5-button, ui5-input, ui5-textarea, ui5-switch, ui5-checkbox, ui5-radio-button, ui5-link, ui5-select';
+  'h1, h2, h3, h4, p, dt, dd, th, td, li, code:not(pre code), .popped-in, ui5-label, ui5-button, ui5-input, ui5-textarea, ui5-switch, ui5-checkbox, ui5-radio-button, ui5-link, ui5-select';
 
 /** What is to be read or pressed in it and cannot be brought into the window; at least `fewest` parts must be there. */
 export async function outOfReach(place: Locator, fewest: number): Promise<readonly string[]> {
