@@ -58,6 +58,7 @@ test('a busy port is explained, and another is taken at one press', async () => 
   expect(screen.getByText('Another program uses the port 8750.')).toBeTruthy();
   await press(named(document, 'ui5-button', 'Use Another Port for HTTP'));
   await expect.poll(() => app.inputsOf('tenantServer.setPorts')).toEqual([{ http: 8760, https: 8751 }]);
+  await expect.poll(() => document.activeElement).toBe(named(document, 'ui5-button', 'Copy HTTP address'));
 });
 
 test('the signing key is rotated only after a question', async () => {
