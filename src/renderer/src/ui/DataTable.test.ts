@@ -195,3 +195,19 @@ test('a table that fills the page leaves a whole row to be seen, however low the
   const whole = HEADER_HEIGHT + ROW_HEIGHT + POPPED_IN_HEIGHT + 2;
   await expect.poll(() => frame?.style.minHeight).toBe(`max(8rem, ${whole}px)`);
 });
+
+test('what takes two lines makes its row as much higher', async () => {
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const sentence = {
+    id: 'more',
+    header: 'More',
+    from: 400,
+    wrapsBelow: 350,
+    text: (row: Row) => `more of ${row.name}`,
+  };
+  const { container } = table(10, { columns: [...columns, sentence] });
+  await expect.poll(() => container.querySelectorAll('.popped-in.wrapped').length).toBe(10);
+  const space = container.querySelector<HTMLElement>('.space');
+  expect(space?.style.height).toBe(`${HEADER_HEIGHT + 10 * (ROW_HEIGHT + 2 * POPPED_IN_HEIGHT)}px`);
+});

@@ -36,3 +36,9 @@ test('at no width does a column vanish, or show twice', () => {
 test('before the table is measured, nothing shows twice', () => {
   expect(shownAt(0)).toEqual([['name', 'roomy', 'wide', 'words'], []]);
 });
+
+test('a sentence takes two lines only where it pops in into a narrow table', () => {
+  const sentence: Column<string> = { id: 'sentence', header: '', from: 900, wrapsBelow: 600, text: (row) => row };
+  const wrappedAt = (width: number) => layoutAt([...columns, sentence], width).wrapped.map(({ id }) => id);
+  expect([599, 600, 900, 0].map(wrappedAt)).toEqual([['sentence'], [], [], []]);
+});

@@ -14,6 +14,8 @@ export type Column<Row> = {
    * stands under the row's first cell, with its header before it.
    */
   readonly from?: number;
+  /** Popped in into a table narrower than this (CSS pixels), it takes two lines: a sentence that would be cut off. */
+  readonly wrapsBelow?: number;
   /** What it says is elsewhere too (on the page a row opens, in a shorter form): in a narrow table it goes instead. */
   readonly elsewhere?: boolean;
   /** Shown while the table is narrower than this (CSS pixels): a shorter form of a column that needs more room. */
@@ -28,6 +30,8 @@ export interface Layout<Row> {
   readonly columns: readonly Column<Row>[];
   /** One under the other in the row's head. */
   readonly poppedIn: readonly Column<Row>[];
+  /** Those of them that take two lines. */
+  readonly wrapped: readonly Column<Row>[];
 }
 
 /** How a table of this width shows its columns; without an upper limit while it is not measured yet (0). */
@@ -35,8 +39,7 @@ export function layoutAt<Row>(columns: readonly Column<Row>[], width: number): L
   const room = width === 0 ? Infinity : width;
   const wanted = columns.filter(({ below = Infinity }) => room < below || below === Infinity);
   const fits = ({ from = 0 }: Column<Row>) => room >= from;
-  return {
-    columns: wanted.filter(fits),
-    poppedIn: wanted.filter((column) => !fits(column) && column.elsewhere !== true),
-  };
+  const poppedIn = wanted.filter((column) => !fits(column) && column.elsewhere !== true);
+  const wrapped = poppedIn.filter(({ wrapsBelow = 0 }) => room < wrapsBelow);
+  return { columns: wanted.filter(fits), poppedIn, wrapped };
 }
