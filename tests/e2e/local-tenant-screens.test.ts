@@ -48,6 +48,7 @@ describe.runIf(process.platform === 'linux')('the screens of the local tenant', 
     await shell('Running').waitFor();
     await shell().click();
     const control = page().getByRole('switch', { name: 'Token Endpoint' });
+    await expect.poll(() => page().evaluate(() => document.activeElement?.tagName)).toBe('UI5-SWITCH');
     await control.click();
     await shell('Off').waitFor();
     expect(await guess()).toBeUndefined();
