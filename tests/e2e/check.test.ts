@@ -111,6 +111,12 @@ describe('calling the API', () => {
   });
 });
 
+/** Nothing lies over it, where the dialog is scrolled to now. */
+function isInView(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}
+
 describe('the dialog of a check', () => {
   it.each(['light', 'dark', 'high-contrast-black', 'high-contrast-white'] as const)(
     'has nothing that axe objects to, passed and failed, in %s',
@@ -155,6 +161,10 @@ describe('the dialog of a check', () => {
           .map((each) => `${each.tagName} ${each.textContent.slice(0, 40)}`),
       );
     expect(beyond).toEqual([]);
+    await check.url(page).fill('http://127.0.0.1:1/');
+    await check.url(page).press('Enter');
+    await page.getByText('No answer').waitFor();
+    await expect.poll(() => page.getByText('No answer').evaluate(isInView)).toBe(true);
     await at.closeCheck();
     expect(at.desk.pageErrors()).toEqual([]);
   });
