@@ -93,7 +93,7 @@ test('the result is one sentence, and names the first failed step', () => {
   expect(resultText(view)).toBe('The check passed: all 12 steps are right.');
   const wrong = (name: CheckStepName) => ({ name, outcome: 'failed', reason: EXAMPLES['claim-absent'] }) as const;
   expect(resultText(aCheck({ steps: [wrong('azp')] }))).toBe(
-    'The check failed at: It was issued to (azp) “Application 5”.',
+    'The check failed at the step: It was issued to (azp) “Application 5”.',
   );
   expect(resultText(aCheck({ steps: [wrong('issuer'), wrong('azp')] }))).toMatch(/^The check failed at 2 steps, first/);
 });

@@ -35,6 +35,6 @@ export function resultText(view: CheckView): string {
   if (!first) return `The check passed: all ${view.steps.length} steps are right.`;
   const which = stepText(first.name, view);
   return failed.length === 1
-    ? `The check failed at: ${which}.`
-    : `The check failed at ${counted(failed.length, 'step')}, first at: ${which}.`;
+    ? `The check failed at the step: ${which}.`
+    : `The check failed at ${counted(failed.length, 'step')}, first at the step: ${which}.`;
 }
