@@ -26,6 +26,12 @@ describe('taking back that all APIs are allowed', () => {
   });
 });
 
+it('nobody is asked to confirm what is not going to happen', async () => {
+  const dangling = { ...provider, allowsAllApisForPrincipalPropagation: false };
+  const desk = await testDesk([dangling, consumer]);
+  expect(worked(await allowAllApis(desk, takeBack)).allowsAllApisForPrincipalPropagation).toBe(false);
+});
+
 it('nobody is affected by allowing them', async () => {
   const dangling = { ...provider, allowsAllApisForPrincipalPropagation: false };
   const desk = await testDesk([dangling, consumer]);

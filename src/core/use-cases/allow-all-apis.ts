@@ -1,8 +1,8 @@
 import type { Application } from '../domain/application.ts';
-import { checkConfirmed, type DependencyKey } from '../domain/dependents.ts';
+import type { DependencyKey } from '../domain/dependents.ts';
 import type { ApplicationId } from '../domain/identifiers.ts';
-import { ok, type Result } from '../domain/result.ts';
-import { affectedBy } from './affected.ts';
+import { done, ok, type Result } from '../domain/result.ts';
+import { checkAffected } from './affected.ts';
 import { changeMembers, type Desk } from './desk.ts';
 
 export interface AllApis {
@@ -19,11 +19,11 @@ export async function allowAllApis(
   desk: Desk,
   { providerId, allowed, confirmed }: AllApis,
 ): Promise<Result<Application>> {
-  if (!allowed) {
-    const affected = await affectedBy(desk, providerId, null);
-    if (!affected.ok) return affected;
-    const agreed = checkConfirmed(affected.value, confirmed);
-    if (!agreed.ok) return agreed;
-  }
+  const provider = await desk.directory.read(providerId);
+  if (!provider.ok) return provider;
+  // Nobody is asked to confirm what is not going to happen.
+  const takesBack = provider.value.allowsAllApisForPrincipalPropagation && !allowed;
+  const agreed = takesBack ? await checkAffected(desk, { providerId, target: null, confirmed }) : done;
+  if (!agreed.ok) return agreed;
   return changeMembers(desk, providerId, () => ok({ allowsAllApisForPrincipalPropagation: allowed }));
 }

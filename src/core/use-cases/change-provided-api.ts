@@ -1,9 +1,9 @@
 import type { Application } from '../domain/application.ts';
-import { checkConfirmed, type DependencyKey } from '../domain/dependents.ts';
+import type { DependencyKey } from '../domain/dependents.ts';
 import type { ApplicationId } from '../domain/identifiers.ts';
 import { replaceApi, type ProvidedApi } from '../domain/provided-api.ts';
 import { done, ok, type Result } from '../domain/result.ts';
-import { affectedBy } from './affected.ts';
+import { checkAffected } from './affected.ts';
 import { changeMembers, type Desk } from './desk.ts';
 import { parseApi } from './provide-api.ts';
 
@@ -26,15 +26,11 @@ export async function changeProvidedApi(desk: Desk, change: ApiChange): Promise<
   // Nobody is asked to confirm what is not going to happen.
   const replaced = replaceApi(provider.value.providedApis, change.current, api.value);
   if (!replaced.ok) return replaced;
-  const allowed = api.value.name === change.current ? done : await checkAffected(desk, change);
+  const allowed =
+    api.value.name === change.current ? done : await checkAffected(desk, { ...change, target: change.current });
   if (!allowed.ok) return allowed;
   return changeMembers(desk, change.providerId, (current) => {
     const providedApis = replaceApi(current.providedApis, change.current, api.value);
     return providedApis.ok ? ok({ providedApis: providedApis.value }) : providedApis;
   });
-}
-
-async function checkAffected(desk: Desk, change: ApiChange): Promise<Result<void>> {
-  const affected = await affectedBy(desk, change.providerId, change.current);
-  return affected.ok ? checkConfirmed(affected.value, change.confirmed) : affected;
 }

@@ -1,8 +1,8 @@
 import { checkRemovable } from '../domain/application.ts';
-import { checkConfirmed, type DependencyKey } from '../domain/dependents.ts';
+import type { DependencyKey } from '../domain/dependents.ts';
 import type { ApplicationId } from '../domain/identifiers.ts';
 import type { Result } from '../domain/result.ts';
-import { affectedBy } from './affected.ts';
+import { checkAffected } from './affected.ts';
 import type { Desk } from './desk.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -16,9 +16,7 @@ export async function removeApplication(
   if (!application.ok) return application;
   const removable = checkRemovable(application.value);
   if (!removable.ok) return removable;
-  const affected = await affectedBy(desk, id);
-  if (!affected.ok) return affected;
-  const allowed = checkConfirmed(affected.value, confirmed);
+  const allowed = await checkAffected(desk, { providerId: id, confirmed });
   if (!allowed.ok) return allowed;
   const request = { kind: 'remove-application', applicationId: id, secrets: application.value.secrets } as const;
   return withoutSecrets(desk, request, () => desk.directory.remove(id));

@@ -1,9 +1,9 @@
 import type { Application } from '../domain/application.ts';
-import { checkConfirmed, type DependencyKey } from '../domain/dependents.ts';
+import type { DependencyKey } from '../domain/dependents.ts';
 import type { ApplicationId } from '../domain/identifiers.ts';
 import { withoutApi } from '../domain/provided-api.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { affectedBy } from './affected.ts';
+import { checkAffected } from './affected.ts';
 import { changeMembers, type Desk } from './desk.ts';
 
 export interface Withdrawal {
@@ -19,9 +19,7 @@ export async function withdrawApi(desk: Desk, withdrawal: Withdrawal): Promise<R
   // Nobody is asked to confirm what is not going to happen.
   const provided = withoutApi(provider.value.providedApis, withdrawal.name);
   if (!provided.ok) return provided;
-  const affected = await affectedBy(desk, withdrawal.providerId, withdrawal.name);
-  if (!affected.ok) return affected;
-  const allowed = checkConfirmed(affected.value, withdrawal.confirmed);
+  const allowed = await checkAffected(desk, { ...withdrawal, target: withdrawal.name });
   if (!allowed.ok) return allowed;
   return changeMembers(desk, withdrawal.providerId, (current) => {
     const providedApis = withoutApi(current.providedApis, withdrawal.name);
