@@ -44,9 +44,10 @@ export const DEPENDENCY_NAME_MAXIMUM = 36;
 /** At most 400 dependencies a consumer (SAP: "Consume APIs from Other Applications"). */
 const DEPENDENCIES_MAXIMUM = 400;
 
-const NAME_CHARACTER = /^[a-zA-Z0-9_-]$/;
+const CHARACTER = '[a-zA-Z0-9_-]';
+const NAME_CHARACTER = new RegExp(`^${CHARACTER}$`);
 /** The usual name, told at a glance: every token request has one. */
-const NAME = /^[a-zA-Z0-9_-]+$/;
+const NAME = new RegExp(`^${CHARACTER}+$`);
 
 const RESOURCE_PREFIX = 'urn:sap:identity:application:provider:name:';
 

@@ -1,3 +1,4 @@
+import { LOOPBACK } from '../../../core/domain/local-tenant.ts';
 import { fail, done, type Result } from '../../../core/domain/result.ts';
 import type { Clock } from '../../../core/use-cases/ports.ts';
 
@@ -20,12 +21,13 @@ export interface TenantParts {
   readonly timeoutMs?: number;
 }
 
-const LOOPBACK = ['127.0.0.1', '[::1]'];
+const THIS_MACHINE = [LOOPBACK, '[::1]'];
 
 /** Credentials go over TLS, or to this machine: a name such as `localhost` may lead elsewhere. Failure: tenant-address-insecure. */
 export function checkOrigin(origin: string): Result<void> {
   const url = URL.canParse(origin) ? new URL(origin) : undefined;
   const isBare = url !== undefined && url.origin === origin;
-  const isSafe = isBare && (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname)));
+  const isSafe =
+    isBare && (url.protocol === 'https:' || (url.protocol === 'http:' && THIS_MACHINE.includes(url.hostname)));
   return isSafe ? done : fail({ code: 'tenant-address-insecure', host: url?.host ?? '' });
 }
