@@ -130,6 +130,22 @@ test('switching the option off says who is affected, asks, and sends exactly the
   expect(app.inputsOf('providedApis.allowAll')).toEqual([{ applicationId: idOf(1), allowed: false, confirmed }]);
 });
 
+test('turned again while it is found out who is affected, the option is asked about what was wanted first', async () => {
+  const allowing = { ...provider, allowsAllApisForPrincipalPropagation: true };
+  let found: () => void = () => undefined;
+  const { app, container } = section(allowing, {
+    affected: () => new Promise((settle) => (found = () => settle(ok([{ ...orders, apiName: null }])))),
+    allowAll: () => ok(provider),
+  });
+  const option = named(container, 'ui5-switch', OPTION);
+  turn(option, false);
+  turn(option, true);
+  found();
+  await press(await screen.findByText('Switch Off'));
+  await expect.poll(() => app.state.current.view).toBe(provider);
+  expect(app.inputsOf('providedApis.allowAll')).toEqual([{ applicationId: idOf(1), allowed: false, confirmed }]);
+});
+
 test('where nobody is affected the option is switched off at once', async () => {
   const allowing = { ...provider, allowsAllApisForPrincipalPropagation: true };
   const { app, container } = section(allowing, { affected: () => ok([]), allowAll: () => ok(provider) });
