@@ -149,6 +149,21 @@ describe.runIf(process.platform === 'linux')('the screens of the local tenant', 
     taken.close();
   });
 
+  it('switches the applications API on, and asks before it is off again, by keyboard', async () => {
+    await page().getByRole('treeitem', { name: 'Settings' }).click();
+    const api = section(page(), 'Applications API');
+    const control = api.getByRole('switch', { name: 'Applications API' });
+    await control.press('Space');
+    await api.getByRole('button', { name: 'Copy administrator secret' }).waitFor();
+    const focused = () => page().evaluate(() => document.activeElement?.getAttribute('accessible-name'));
+    await expect.poll(focused).toBe('Applications API');
+    await control.press('Space');
+    await opened(page(), 'Switch Off the Applications API?');
+    await page().keyboard.press('Escape');
+    await expect.poll(focused).toBe('Applications API');
+    expect(await control.isChecked()).toBe(true);
+  });
+
   it.each(['light', 'dark'] as const)('has no violation of WCAG 2.2 A or AA, %s', async (theme) => {
     await wear(page(), theme);
     const scanner = new Scanner(page(), theme);
@@ -157,6 +172,9 @@ describe.runIf(process.platform === 'linux')('the screens of the local tenant', 
     await scanner.see('settings of the token endpoint');
     await page().getByRole('button', { name: 'Rotate Signing Key' }).click();
     await scanner.see('rotate the signing key');
+    await page().keyboard.press('Escape');
+    await page().getByRole('button', { name: 'Regenerate Secret' }).click();
+    await scanner.see('regenerate the secret');
     await page().keyboard.press('Escape');
     await shell().click();
     const toSettings = page().getByRole('button', { name: /^Ports, Certificate/ });
@@ -188,7 +206,7 @@ describe.runIf(process.platform === 'linux')('the screens of the local tenant', 
     await scanner.see('token policy');
     await page().keyboard.press('Escape');
     expect(scanner.found).toEqual({});
-    expect(scanner.seen).toHaveLength(9);
+    expect(scanner.seen).toHaveLength(10);
   });
 
   it.each([
@@ -217,6 +235,7 @@ describe.runIf(process.platform === 'linux')('the screens of the local tenant', 
     await at(go('Settings'));
     await look('settings', main, 20);
     await dialog('Rotate Signing Key', 'Rotate Signing Key?', 2);
+    await dialog('Regenerate Secret', 'Regenerate Secret?', 2);
     await shell().click();
     await look('token endpoint', page().locator('ui5-popover[open]'), 5);
     await page().keyboard.press('Escape');
