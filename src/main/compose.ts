@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { ok, type Result } from '../core/domain/result.ts';
+import { fail, ok, type Result } from '../core/domain/result.ts';
 import type { Desk } from '../core/use-cases/desk.ts';
 import type { Directory } from '../core/use-cases/ports.ts';
+import { LOCAL_TENANT } from '../core/domain/tenant.ts';
 import type { VaultState } from '../core/domain/vault-state.ts';
 import { createChecks } from './check/create-checks.ts';
 import { openIntentJournal } from './directory/local/intent-journal.ts';
@@ -20,6 +21,7 @@ import { machineOf } from './machine.ts';
 import { refuseEverything } from './refuse-everything.ts';
 import { createSettings } from './settings-desk.ts';
 import { createDirectoryCalls } from './tenant/directory-calls.ts';
+import { localPlace } from './tenant/local-place.ts';
 import { openTenant, type OpenTenant } from './tenant/open-tenant.ts';
 import type { AnswerCall } from './tenant/server-link.ts';
 import { clock, ids, secretMaker } from './time-and-chance.ts';
@@ -31,6 +33,7 @@ const serviceOf = (profileId: string): string => `Trust Desk ${profileId}`;
 
 /** Puts the parts together: the only place that knows them all. */
 export function compose(host: Host): Promise<Composition> {
+  const announce = host.announceOf(LOCAL_TENANT);
   const notices = createNoticeBoard();
   const stored = new SettingsRecord(host.userDataFolder, notices);
   const { settings, windowState } = createSettings(stored, host.appearance);
@@ -42,23 +45,24 @@ export function compose(host: Host): Promise<Composition> {
   const tenant = openLocalTenant(host, { profile, directory, notices, vault, settings: stored, answerCall });
   const desk = openDesk(host, { directory: tenant.directory, notices, vault });
   const turn = createTurn();
-  const calls = createDirectoryCalls(host, { desk: { ...desk, locks: tenant.desk }, turn });
+  const calls = createDirectoryCalls({ announce, log: host.log }, { desk: { ...desk, locks: tenant.desk }, turn });
   const keychain = openKeychain(host, { desk, turn, vault });
   const changed = (state: VaultState) => {
     host.log.note('keychain-state', { state });
     void keychain.stateChanged();
     tenant.keychainChanged();
   };
-  const handlers = createHandlers({
-    ...{ desk, keychain, settings, turn, tenant: tenant.desk, checks: openChecks(tenant, stored) },
+  const local = createHandlers({
+    ...{ desk, keychain, settings, turn, tenant: tenant.desk, place: localPlace(tenant.desk) },
+    checks: openChecks(tenant, stored),
     machine: machineOf(host, serviceOf(profile.profileId)),
-    ...{ notices: () => notices.all(), announce: host.announce, once: createOnce() },
+    ...{ notices: () => notices.all(), announce, once: createOnce() },
   });
   return Promise.resolve({
-    handlers,
+    handlersOf: (id) => Promise.resolve(id === LOCAL_TENANT ? ok(local) : fail({ code: 'tenant-unknown', id })),
     windowState,
     afterFirstPaint: () => {
-      if (directory.inspect()) host.announce.applications.changed({ applicationIds: [] });
+      if (directory.inspect()) announce.applications.changed({ applicationIds: [] });
       tenant.begin();
       void keychain.check();
     },
@@ -113,7 +117,7 @@ const openLocalTenant = (host: Host, { profile, vault, ...parts }: TenantParts):
     ...{ ...parts, clock, ids, secretMaker, profileId: profile.profileId, folder: host.userDataFolder },
     ...{ vault: vault.vault, vaultState: () => vault.health.state() },
     spawn: spawnUtilityProcess(host.tenantServer, 'Trust Desk local tenant'),
-    ...{ announce: host.announce, log: host.log },
+    ...{ announce: host.announceOf(LOCAL_TENANT), log: host.log },
   });
 
 interface Store {

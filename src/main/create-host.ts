@@ -27,7 +27,8 @@ export interface AppHost extends Host {
 
 /** The app's surroundings, from Electron. `window`: the main window, while there is one. */
 export function createHost(log: Log, window: () => BrowserWindow | undefined): AppHost {
-  const announce = createAnnouncer(() => window()?.webContents);
+  const receiver = () => window()?.webContents;
+  const announce = createAnnouncer(receiver);
   const appearance = createAppearance(nativeTheme, (appliedTheme) => {
     window()?.setBackgroundColor(backgroundOf(appliedTheme));
     announce.settings.themeChanged({ appliedTheme });
@@ -48,6 +49,7 @@ export function createHost(log: Log, window: () => BrowserWindow | undefined): A
       node: process.versions.node,
     },
     announce,
+    announceOf: (tenant) => createAnnouncer(receiver, tenant),
     clipboard: new TimedClipboard({ port, announce: announce.clipboard }),
     secretWindow,
     showSecret: (secret) => secretWindow.show(secret),

@@ -1,9 +1,10 @@
+import type { TenantId } from '../core/domain/identifiers.ts';
 import type { Result } from '../core/domain/result.ts';
 import type { TrustDeskContract } from '../shared/ipc/contract.ts';
 import type { Announcer } from '../shared/ipc/define.ts';
 import type { Appearance } from './appearance.ts';
 import type { TimedClipboard } from './clipboard/timed-clipboard.ts';
-import type { AllHandlers, ShownSecret } from './ipc/counter.ts';
+import type { HandlersOf, ShownSecret } from './ipc/counter.ts';
 import type { Log } from './logging/log.ts';
 import type { WindowBounds } from './window-place.ts';
 
@@ -23,7 +24,10 @@ export interface Host {
     readonly chromium: string;
     readonly node: string;
   };
+  /** What is of no tenant. */
   readonly announce: Announcer<TrustDeskContract>;
+  /** What is of one tenant: heard while the window is there. */
+  readonly announceOf: (tenant: TenantId) => Announcer<TrustDeskContract>;
   readonly clipboard: TimedClipboard;
   /** Answers when the secret is on screen. Failure: unexpected. */
   showSecret(secret: ShownSecret): Promise<Result<void>>;
@@ -36,7 +40,7 @@ export interface Host {
 
 /** What `compose` hands back. */
 export interface Composition {
-  readonly handlers: AllHandlers;
+  readonly handlersOf: HandlersOf;
   /** The window is on screen and quiet: now is the time for what would have slowed it down. */
   afterFirstPaint(): void;
   readonly windowState: {

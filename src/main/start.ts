@@ -42,7 +42,7 @@ export function start(developmentServer: string | undefined): void {
     .then(({ compose }) => compose(host));
   composed.catch((fault: unknown) => log.fault('compose', fault));
   serve({
-    handlers: composed.then(({ handlers }) => handlers),
+    handlersOf: composed.then(({ handlersOf }) => handlersOf),
     isTrusted: trustedSender({
       mainFrame: () => shown?.webContents.mainFrame,
       origin: developmentServer === undefined ? BUNDLE_ORIGIN : new URL(developmentServer).origin,

@@ -38,6 +38,8 @@ describe('the bridge (T20)', () => {
       clipboard: ['clear', 'copy', 'holding', 'released'],
       dependencies: ['checkName', 'create', 'remove', 'repoint', 'summary'],
       keychain: ['changed', 'check', 'state', 'useSession'],
+      // The calls of another tenant.
+      of: [],
       providedApis: ['add', 'affected', 'allowAll', 'change', 'remove'],
       requests: ['changed', 'list'],
       secrets: ['create', 'remove', 'show'],

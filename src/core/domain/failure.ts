@@ -69,6 +69,7 @@ interface FailureFacts {
   'store-newer': { readonly format: number };
   'store-changed-outside': { readonly what: string };
   // A remote tenant
+  'tenant-unknown': { readonly id: string };
   'tenant-address-insecure': { readonly host: string };
   /** No answer came to a read, or to a write that cannot have arrived. */
   'tenant-unreachable': { readonly trouble: NetworkTrouble };

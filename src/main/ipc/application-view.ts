@@ -37,7 +37,7 @@ export async function viewOf(counter: Counter, application: Application): Promis
     })),
     dependencies: application.consumedApis.map((each) => dependencyView(each, providers.value.get(each.providerId))),
     secrets: application.secrets.map((secret) => secretViewOf(counter, secret)),
-    clientIdLock: counter.tenant.lockOf(id),
+    clientIdLock: counter.place.lockOf(id),
     tokenPolicy: tokenPolicyOf(application),
   });
 }

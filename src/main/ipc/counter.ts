@@ -1,4 +1,4 @@
-import type { SecretId } from '../../core/domain/identifiers.ts';
+import type { SecretId, TenantId } from '../../core/domain/identifiers.ts';
 import type { Result } from '../../core/domain/result.ts';
 import type { Desk } from '../../core/use-cases/desk.ts';
 import type { TrustDeskContract } from '../../shared/ipc/contract.ts';
@@ -14,10 +14,14 @@ import type {
 } from '../../shared/ipc/views.ts';
 import type { Checks } from './check-counter.ts';
 import type { Once } from './once.ts';
+import type { Place } from './place.ts';
 import type { Tenant } from './tenant-counter.ts';
 import type { Turn } from './turn.ts';
 
 export type AllHandlers = Handlers<TrustDeskContract>;
+
+/** The handlers of one tenant. Failures: tenant-unknown, store-*. */
+export type HandlersOf = (tenant: TenantId) => Promise<Result<AllHandlers>>;
 
 /** What a handler may ask of the machine the app runs on. */
 export interface Machine {
@@ -59,6 +63,9 @@ export interface Counter {
   readonly keychain: Keychain;
   readonly machine: Machine;
   readonly settings: Settings;
+  /** The tenant whose applications the desk has. */
+  readonly place: Place;
+  /** The local tenant's server, from wherever it is asked. */
   readonly tenant: Tenant;
   readonly checks: Checks;
   readonly notices: () => readonly StoreNoticeView[];

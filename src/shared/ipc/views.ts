@@ -36,7 +36,8 @@ export interface ApplicationView {
   readonly dependents: readonly DependentView[];
   readonly dependencies: readonly DependencyView[];
   readonly secrets: readonly SecretView[];
-  readonly clientIdLock: ClientIdLockView;
+  /** Null where the tenant does not tell. */
+  readonly clientIdLock: ClientIdLockView | null;
   readonly tokenPolicy: TokenPolicy;
 }
 

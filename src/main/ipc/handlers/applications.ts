@@ -61,8 +61,8 @@ export function applicationHandlers(counter: Counter): AllHandlers['applications
       return removed;
     },
     switchLock: ({ applicationId, enabled }) =>
-      locked(counter, applicationId, () => counter.tenant.switchLock(applicationId, enabled)),
-    unlock: ({ applicationId }) => locked(counter, applicationId, () => counter.tenant.unlock(applicationId)),
+      locked(counter, applicationId, () => counter.place.switchLock(applicationId, enabled)),
+    unlock: ({ applicationId }) => locked(counter, applicationId, () => counter.place.unlock(applicationId)),
     setTokenPolicy: ({ applicationId, ...policy }) =>
       written(counter, () => setTokenPolicy(desk, applicationId, policy)),
     loadExample: ({ requestId }) => once(requestId, () => written(counter, () => loadExample(desk))),

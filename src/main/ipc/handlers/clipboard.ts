@@ -59,7 +59,7 @@ function copyTrust({ machine, tenant }: Counter, { kind }: CopyableTrust): Promi
 }
 
 async function copyUserToken(counter: Counter, item: Named<'user-token'>): Promise<Result<void>> {
-  const token = await counter.tenant.userToken(item.applicationId, item.userId);
+  const token = await counter.place.userToken(item.applicationId, item.userId);
   return token.ok ? counter.machine.copySecretText('user-token', token.value) : token;
 }
 

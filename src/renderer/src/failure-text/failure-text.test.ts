@@ -63,6 +63,7 @@ const EXAMPLES: { readonly [C in FailureCode]: FailureOf<C> } = {
   'store-damaged': { code: 'store-damaged', what: 'Sales Orders' },
   'store-newer': { code: 'store-newer', format: 9 },
   'store-changed-outside': { code: 'store-changed-outside', what: 'Sales Orders' },
+  'tenant-unknown': { code: 'tenant-unknown', id: '7' },
   'tenant-address-insecure': { code: 'tenant-address-insecure', host: 'tenant.example' },
   'tenant-unreachable': { code: 'tenant-unreachable', trouble: 'timed-out' },
   'tenant-credentials-refused': { code: 'tenant-credentials-refused', reply: { ...reply, status: 401 } },

@@ -51,6 +51,7 @@ function differenceWords({ added, removed, changed }: ListDifference): string {
 
 /** Tenants elsewhere, over their REST interface. What one said itself is shown apart from these words. */
 export const remoteWords: WordsFor<
+  | 'tenant-unknown'
   | 'tenant-address-insecure'
   | 'tenant-unreachable'
   | 'tenant-credentials-refused'
@@ -68,6 +69,11 @@ export const remoteWords: WordsFor<
   | 'secret-value-lost'
   | 'remote-unsupported'
 > = {
+  'tenant-unknown': () => ({
+    title: 'This tenant is not known',
+    cause: 'It was removed from Trust Desk.',
+    nextStep: 'Choose another tenant.',
+  }),
   'tenant-address-insecure': ({ host }) => ({
     title: 'This address is not secure',
     cause: `Credentials would go to ${quoted(host)} without protection.`,

@@ -12,7 +12,7 @@ const unlockButton = () => screen.getByText('Unlock');
 
 test('a locked client ID says until when, and can be unlocked', async () => {
   const app = fakeApp({ applications: { unlock: () => ok(anApplication(1)) } });
-  renderIn(app, ClientIdLock, { application: locked });
+  renderIn(app, ClientIdLock, { application: locked, lock: locked.clientIdLock });
   expect(screen.getByText(/^Locked until/)).toBeTruthy();
   expect(unlockButton()).toHaveProperty('disabled', false);
   await press(unlockButton());
@@ -25,7 +25,7 @@ test.each([
   ['locked once', new Date(Date.now() - 1000).toISOString()],
 ])('nothing is to be unlocked when it is not locked: %s', (_, lockedUntil) => {
   const application = anApplication(1, { clientIdLock: { isLockEnabled: true, failedLogons: 2, lockedUntil } });
-  renderIn(fakeApp(), ClientIdLock, { application });
+  renderIn(fakeApp(), ClientIdLock, { application, lock: application.clientIdLock });
   expect(unlockButton()).toHaveProperty('disabled', true);
   expect(screen.queryByText(/^Locked until/)).toBeNull();
   expect(screen.getByText('2')).toBeTruthy();
@@ -35,7 +35,7 @@ test('the lock is switched by main, and the switch says what is', async () => {
   const app = fakeApp({
     applications: { switchLock: () => ({ ok: false, failure: { code: 'application-unknown', id: '1' } }) },
   });
-  renderIn(app, ClientIdLock, { application: anApplication(1) });
+  renderIn(app, ClientIdLock, { application: anApplication(1), lock: anApplication(1).clientIdLock });
   const control = named(document, 'ui5-switch', 'Client ID Lock');
   Object.assign(control, { checked: false });
   control.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));

@@ -1,0 +1,20 @@
+import type { ApplicationId, TenantId } from '../../core/domain/identifiers.ts';
+import type { Scheme } from '../../core/domain/local-tenant.ts';
+import type { Result } from '../../core/domain/result.ts';
+import type { UserId } from '../../core/domain/user.ts';
+import type { ClientIdLockView } from '../../shared/ipc/tenant-views.ts';
+
+/** What each tenant does in its own way, as the handlers ask it. */
+export interface Place {
+  readonly id: TenantId;
+  /** Null: this tenant does not tell. */
+  lockOf(id: ApplicationId): ClientIdLockView | null;
+  /** Failure: store-*. */
+  switchLock(id: ApplicationId, enabled: boolean): Promise<Result<void>>;
+  /** Failure: store-*. */
+  unlock(id: ApplicationId): Promise<Result<void>>;
+  /** Where a printed call asks for tokens, and the file with the certificate that a client must be told to trust there. */
+  tokenCall(over: Scheme): { readonly tokenEndpoint: string; readonly certificateFile?: string };
+  /** A signed token for the user. Failures: application-unknown, user-unknown, tenant-server-*, request-refused (not here). */
+  userToken(consumer: ApplicationId, user: UserId): Promise<Result<string>>;
+}
