@@ -39,6 +39,8 @@ interface FailureFacts {
   'application-unknown': { readonly id: string };
   'application-exists': { readonly id: string };
   'application-protected': { readonly kind: string };
+  /** Others name it as their parent; SAP deletes none of which that is so. */
+  'application-has-children': { readonly children: number };
   'api-unknown': { readonly name: string };
   'api-limit-reached': { readonly limit: number };
   'all-apis-not-allowed': { readonly provider: string };

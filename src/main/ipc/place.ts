@@ -1,3 +1,4 @@
+import type { Application } from '../../core/domain/application.ts';
 import type { ApplicationId, TenantId } from '../../core/domain/identifiers.ts';
 import type { Scheme } from '../../core/domain/local-tenant.ts';
 import type { Result } from '../../core/domain/result.ts';
@@ -8,10 +9,10 @@ import type { ClientIdLockView } from '../../shared/ipc/tenant-views.ts';
 export interface Place {
   readonly id: TenantId;
   /** Null: this tenant does not tell. */
-  lockOf(id: ApplicationId): ClientIdLockView | null;
-  /** Failure: store-*. */
+  lockOf(application: Application): ClientIdLockView | null;
+  /** Failures: store-*, tenant-*. */
   switchLock(id: ApplicationId, enabled: boolean): Promise<Result<void>>;
-  /** Failure: store-*. */
+  /** Failures: store-*, tenant-*. */
   unlock(id: ApplicationId): Promise<Result<void>>;
   /** Where a printed call asks for tokens, and the file with the certificate that a client must be told to trust there. */
   tokenCall(over: Scheme): { readonly tokenEndpoint: string; readonly certificateFile?: string };

@@ -28,6 +28,12 @@ export interface ApplicationView {
   readonly name: string;
   readonly description: string;
   readonly kind: ApplicationKind;
+  /** SAP's `ssoType`, as the tenant tells it; null where there is none, and in the local tenant. */
+  readonly ssoType: string | null;
+  /** Of which it is a child, and inherits dependencies from. */
+  readonly parent: { readonly id: ApplicationId; readonly label: string } | null;
+  /** How many applications are its children: while there are any it cannot be deleted. */
+  readonly children: number;
   readonly created: string;
   readonly lastModified: string;
   readonly providedApis: readonly ProvidedApi[];

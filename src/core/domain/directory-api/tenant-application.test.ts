@@ -12,10 +12,13 @@ const WHOLE: JsonObject = {
   id: 'a-1',
   meta: { type: 'charged', created: '2026-01-01T00:00:00.000Z', lastModified: '2026-01-02T00:00:00.000Z' },
   name: 'orders',
+  parentApplicationId: 'a-9',
   description: 'Orders',
   branding: { displayName: 'Sales Orders', theme: { type: 'horizon' } },
   [AUTHENTICATION]: {
     clientId: 'c-1',
+    ssoType: 'saml2oidc',
+    restApiAuthentication: { allowLocking: true, failedLoginAttempts: 5, allApisAccess: false },
     providedApis: [{ name: 'test', description: 'lower', type: 'public' }, { name: 'Test' }],
     consumedApis: [{ appId: 'a-2', clientId: 'c-2', apiName: 'test', name: 'test-dependency' }],
     openIdConnectConfiguration: {
@@ -37,6 +40,9 @@ describe('an application of a tenant', () => {
     expect(applicationIn(WHOLE)?.application).toEqual({
       id: 'a-1',
       clientId: 'c-1',
+      ssoType: 'saml2oidc',
+      parentId: 'a-9',
+      clientIdLock: { isLockEnabled: true, failedLogons: 5 },
       name: 'orders',
       displayName: 'Sales Orders',
       description: 'Orders',

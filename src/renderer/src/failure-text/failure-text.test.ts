@@ -38,6 +38,7 @@ const EXAMPLES: { readonly [C in FailureCode]: FailureOf<C> } = {
   'token-gone': { code: 'token-gone' },
   'application-unknown': { code: 'application-unknown', id: '4711' },
   'application-protected': { code: 'application-protected', kind: 'bundled' },
+  'application-has-children': { code: 'application-has-children', children: 2 },
   'api-unknown': { code: 'api-unknown', name: 'sales-orders' },
   'api-limit-reached': { code: 'api-limit-reached', limit: 50 },
   'all-apis-not-allowed': { code: 'all-apis-not-allowed', provider: 'Sales Orders' },

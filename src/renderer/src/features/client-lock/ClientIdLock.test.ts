@@ -7,7 +7,9 @@ import { ok } from '../../../../core/domain/result.ts';
 import ClientIdLock from './ClientIdLock.svelte';
 
 const soon = () => new Date(Date.now() + 30 * 60_000).toISOString();
-const locked = anApplication(1, { clientIdLock: { isLockEnabled: true, failedLogons: 5, lockedUntil: soon() } });
+const locked = anApplication(1, {
+  clientIdLock: { isLockEnabled: true, failedLogons: 5, lockedUntil: soon(), mayBeLocked: false },
+});
 const unlockButton = () => screen.getByText('Unlock');
 
 test('a locked client ID says until when, and can be unlocked', async () => {
@@ -24,11 +26,20 @@ test.each([
   ['never locked', null],
   ['locked once', new Date(Date.now() - 1000).toISOString()],
 ])('nothing is to be unlocked when it is not locked: %s', (_, lockedUntil) => {
-  const application = anApplication(1, { clientIdLock: { isLockEnabled: true, failedLogons: 2, lockedUntil } });
+  const application = anApplication(1, {
+    clientIdLock: { isLockEnabled: true, failedLogons: 2, lockedUntil, mayBeLocked: false },
+  });
   renderIn(fakeApp(), ClientIdLock, { application, lock: application.clientIdLock });
   expect(unlockButton()).toHaveProperty('disabled', true);
   expect(screen.queryByText(/^Locked until/)).toBeNull();
   expect(screen.getByText('2')).toBeTruthy();
+});
+
+test('where the tenant tells the failures only, it says that the client ID may be locked, and lets it be unlocked', () => {
+  const lock = { isLockEnabled: true, failedLogons: 5, lockedUntil: null, mayBeLocked: true };
+  renderIn(fakeApp(), ClientIdLock, { application: anApplication(1), lock });
+  expect(screen.getByText(/^After 5 failed logons this client ID may be locked/)).toBeTruthy();
+  expect(unlockButton()).toHaveProperty('disabled', false);
 });
 
 test('the lock is switched by main, and the switch says what is', async () => {
