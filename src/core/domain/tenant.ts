@@ -31,7 +31,8 @@ export interface CertificateFacts {
 }
 
 /** Why an address is none of those that SAP documents; each is used only after a person has confirmed it. */
-export type AddressConcern = 'custom-domain' | 'private-address';
+export const ADDRESS_CONCERNS = ['custom-domain', 'private-address'] as const;
+export type AddressConcern = (typeof ADDRESS_CONCERNS)[number];
 
 /** A remote tenant as it is kept. No secret is in it. */
 export interface Tenant {

@@ -1,7 +1,8 @@
 import type { DependencyKey } from '../../core/domain/dependents.ts';
-import type { ApplicationId, SecretId } from '../../core/domain/identifiers.ts';
+import type { ApplicationId, SecretId, TenantId } from '../../core/domain/identifiers.ts';
 import type { Scheme } from '../../core/domain/local-tenant.ts';
 import type { SecretScope, SecretValidity } from '../../core/domain/secret.ts';
+import type { AddressConcern, TenantColour } from '../../core/domain/tenant.ts';
 import type { UserId } from '../../core/domain/user.ts';
 
 export type Of = { readonly applicationId: ApplicationId };
@@ -21,6 +22,25 @@ export type NewConsumer = {
   readonly secret: SecretWish | null;
 };
 export type ExistingConsumer = { readonly kind: 'existing' } & Of;
+
+export type OfTenant = { readonly tenantId: TenantId };
+/** With what to sign in. The secret itself is asked for outside the main window, the certificate comes from a file. */
+export type TypedSignIn =
+  | { readonly kind: 'client-secret'; readonly clientId: string }
+  | { readonly kind: 'user-password'; readonly userName: string }
+  | { readonly kind: 'certificate' };
+export type TypedTenant = {
+  readonly name: string;
+  readonly address: string;
+  readonly colour: TenantColour;
+  readonly production: boolean;
+  readonly signIn: TypedSignIn;
+  /** What the person was shown of the address, and confirmed. */
+  readonly confirmed: readonly AddressConcern[];
+  /** Handle of a chosen authority; null: those of the runtime suffice. */
+  readonly authority: string | null;
+};
+export type TenantLook = { readonly name: string; readonly colour: TenantColour; readonly production: boolean };
 
 export type ApplicationTexts = { readonly displayName: string; readonly name: string; readonly description: string };
 

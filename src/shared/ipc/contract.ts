@@ -14,13 +14,18 @@ import type {
   ExistingConsumer,
   NewConsumer,
   Of,
+  OfTenant,
   Once,
   SecretWish,
+  TenantLook,
+  TypedSignIn,
+  TypedTenant,
 } from './call-inputs.ts';
 import type { CheckView } from './check-views.ts';
 import { call, event } from './define.ts';
 import type { JsonText } from './json-text.ts';
 import type { TenantServerView, TokenRequestView } from './tenant-views.ts';
+import type { AddressView, AuthorityView, ConnectionTestView, TenantsView, TenantView } from './tenants-views.ts';
 import type {
   AboutView,
   ApplicationRow,
@@ -79,6 +84,27 @@ export const contract = {
     summary: call<Of & { readonly name: string }, CreatedDependencyView>(),
     repoint: call<Of & { readonly name: string; readonly apiName: ApiTarget }, ApplicationView>(),
     remove: call<Of & { readonly name: string }, ApplicationView>(),
+  },
+  /** The tenants that a person works in. A call about applications names its tenant beside its input. */
+  tenants: {
+    list: call<void, TenantsView>(),
+    /** Remembered: the window is there at the next start, too. */
+    open: call<OfTenant, void>(),
+    /** Sends nothing to the address but a TLS handshake. */
+    examine: call<{ readonly address: string; readonly authority: string | null }, AddressView>(),
+    /** By the system's dialog. Failure: asking-cancelled. */
+    chooseAuthority: call<void, AuthorityView>(),
+    /** Asks for the secret (certificate: the file and its passphrase) in a window of its own. Failure: asking-cancelled. */
+    add: call<TypedTenant & Once, TenantView>(),
+    change: call<OfTenant & TenantLook, TenantView>(),
+    /** Other credentials, asked for like those of a new tenant. */
+    signIn: call<OfTenant & { readonly signIn: TypedSignIn }, TenantView>(),
+    /** Null: only those of the runtime. */
+    setAuthority: call<OfTenant & { readonly authority: string | null }, TenantView>(),
+    /** With its credentials and what was read of it; nothing changes at the tenant. Secrets made there stay in the keychain's care no longer. */
+    remove: call<OfTenant, void>(),
+    test: call<OfTenant, ConnectionTestView>(),
+    changed: event<TenantsView>(),
   },
   secrets: {
     create: call<Of & Once & { readonly secret: SecretWish }, SecretView>(),
