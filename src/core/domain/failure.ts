@@ -6,8 +6,8 @@ import type { AnswerProblem, ListDifference, TenantReply } from './tenant-reply.
 /** Why writing to this machine's disk did not work; taken from the error's code, never from its text. */
 export type StoreTrouble = 'disk-full' | 'not-permitted' | 'read-only' | 'verification' | 'other';
 
-/** What is wrong with the address of an API. */
-export type UrlProblem = 'scheme' | 'user-info' | 'host' | 'characters';
+/** What is wrong with an address. */
+export type UrlProblem = 'scheme' | 'not-https' | 'user-info' | 'host' | 'characters';
 /** What is wrong with a line of headers; `reserved`: Trust Desk or the connection sets it. */
 export type HeaderProblem = 'form' | 'name' | 'value' | 'reserved';
 
