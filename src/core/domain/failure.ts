@@ -1,6 +1,7 @@
 import type { FieldName } from './field.ts';
 import type { NetworkTrouble } from './check/network-trouble.ts';
 import type { AffectedDependency } from './dependents.ts';
+import type { AddressConcern } from './tenant.ts';
 import type { AnswerProblem, ListDifference, TenantReply } from './tenant-reply.ts';
 
 /** Why writing to this machine's disk did not work; taken from the error's code, never from its text. */
@@ -72,6 +73,21 @@ interface FailureFacts {
   'store-changed-outside': { readonly what: string };
   // A remote tenant
   'tenant-unknown': { readonly id: string };
+  'tenant-name-taken': { readonly name: string };
+  'tenant-limit-reached': { readonly limit: number };
+  /** A person has to confirm these first. */
+  'address-unconfirmed': { readonly concerns: readonly AddressConcern[] };
+  /** Discovery at this address is not that of a tenant. */
+  'not-a-tenant': { readonly status: number };
+  /** The keychain or the folder no longer has what Trust Desk signs in with. */
+  'credential-missing': unknown;
+  /** Characters or bytes that a keychain could not give back. */
+  'credential-too-long': { readonly limit: number };
+  /** The person closed what asked for it. */
+  'asking-cancelled': unknown;
+  'file-too-large': { readonly limit: number };
+  'file-unreadable': unknown;
+  'certificate-malformed': unknown;
   'tenant-address-insecure': { readonly host: string };
   /** No answer came to a read, or to a write that cannot have arrived. */
   'tenant-unreachable': { readonly trouble: NetworkTrouble };

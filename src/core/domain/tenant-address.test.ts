@@ -60,7 +60,7 @@ describe('the address of a tenant', () => {
       ],
       ...[
         'tënant.accounts.ondemand.com',
-        'x.accounts.ondemand.com\\@evil.example',
+        'x.accounts.ondemand.com\\.evil.example',
         'a b',
         '127.1',
         '0x7f.0.0.1',

@@ -1,5 +1,7 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { trusting } from './trusting.ts';
+import { lookupPublic, refusePrivateLiteral } from './public-addresses.ts';
 import { troubleOf, type NetworkTrouble } from '../../core/domain/check/network-trouble.ts';
 
 /** One request, whole. */
@@ -11,6 +13,12 @@ export interface Outgoing {
   readonly body: string;
   /** PEM: the one certificate that is trusted there, in place of the authorities of the runtime. */
   readonly certificate?: string | undefined;
+  /** PEM: with those of the runtime the only authorities that are believed, whatever the environment adds. */
+  readonly authorities?: readonly string[] | undefined;
+  /** Shown when the server asks for one. PEM both. */
+  readonly clientCertificate?: { readonly certificate: string; readonly privateKey: string } | undefined;
+  /** `public`: nothing is sent to an address of this machine or of a private network, whatever the name leads to. */
+  readonly addresses?: 'any' | 'public' | undefined;
   /** What to do with a body that is longer than `MAXIMUM_BYTES`. */
   readonly tooLarge: 'refuse' | 'cut';
   readonly timeoutMs?: number;
@@ -59,6 +67,7 @@ interface Ends {
 
 function send(outgoing: Outgoing, { settle, failed }: Ends) {
   const url = new URL(outgoing.url);
+  if (outgoing.addresses === 'public') refusePrivateLiteral(url.hostname);
   const options = {
     method: outgoing.method,
     headers: {
@@ -69,6 +78,7 @@ function send(outgoing: Outgoing, { settle, failed }: Ends) {
     },
     // A connection of its own that ends with it: nothing of another call is reused.
     agent: false,
+    ...(outgoing.addresses === 'public' ? { lookup: lookupPublic } : {}),
   } as const;
   const received = (answer: IncomingMessage) => void read(answer, outgoing.tooLarge).then(settle);
   const sent =
@@ -82,9 +92,10 @@ function send(outgoing: Outgoing, { settle, failed }: Ends) {
   return { sent, timer };
 }
 
-const tlsFor = ({ certificate }: Outgoing) => ({
+const tlsFor = ({ certificate, authorities, clientCertificate }: Outgoing) => ({
   rejectUnauthorized: true,
   minVersion: 'TLSv1.2' as const,
+  ...(authorities && { secureContext: trusting({ authorities, clientCertificate }) }),
   ...(certificate === undefined ? {} : { ca: certificate }),
 });
 

@@ -7,6 +7,7 @@ export const NETWORK_TROUBLES = [
   'timed-out',
   'answer-malformed',
   'answer-too-large',
+  'address-private',
   'tls-self-signed',
   'tls-authority-unknown',
   'tls-expired',
@@ -33,6 +34,8 @@ const BY_CODE: Readonly<Record<string, NetworkTrouble>> = {
   ENETUNREACH: 'unreachable',
   EADDRNOTAVAIL: 'unreachable',
   EACCES: 'unreachable',
+  // Ours: where only public addresses may be asked.
+  ADDRESS_PRIVATE: 'address-private',
   ETIMEDOUT: 'timed-out',
   // What X509_verify_cert_error_string means, under the names Node gives to it.
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-self-signed',

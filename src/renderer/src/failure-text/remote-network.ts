@@ -35,6 +35,10 @@ export const REMOTE_NETWORK: Record<NetworkTrouble, Words> = {
     cause: 'The answer is longer than 1 MiB.',
     nextStep: 'Check whether the address is that of a tenant.',
   },
+  'address-private': {
+    cause: 'The name leads to an address of this computer or of a private network, and nothing was sent there.',
+    nextStep: 'Check the address. If the tenant is in your own network, connect it anew and confirm that.',
+  },
   'tls-self-signed': {
     cause: `The server shows a certificate that it has signed itself. ${UNTRUSTED}`,
     nextStep: 'Check the address of the tenant, and whether something stands between it and you.',

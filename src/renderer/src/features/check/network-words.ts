@@ -39,6 +39,10 @@ export const NETWORK_WORDS: Record<NetworkTrouble, Explained> = {
     meaning: 'The answer is longer than 1 MiB.',
     advice: 'Check whether the address is the right one.',
   },
+  'address-private': {
+    meaning: 'The name leads to an address of this computer or of a private network, and nothing was sent there.',
+    advice: 'Check the address of the tenant.',
+  },
   'tls-self-signed': {
     meaning: `The server shows a certificate that it has signed itself. ${UNTRUSTED}`,
     advice: 'On this machine use the http:// address of the server, or give it a certificate of a public authority.',
