@@ -1,5 +1,6 @@
 import type { TenantId } from '../core/domain/identifiers.ts';
 import type { Result } from '../core/domain/result.ts';
+import type { Asking } from '../core/use-cases/tenant-ports.ts';
 import type { TrustDeskContract } from '../shared/ipc/contract.ts';
 import type { Announcer } from '../shared/ipc/define.ts';
 import type { Appearance } from './appearance.ts';
@@ -16,6 +17,8 @@ export interface Host {
   readonly keychainHelper: string;
   /** Absolute path of the built server of the local tenant. */
   readonly tenantServer: string;
+  /** Absolute path of the built helper that reads .p12 files. */
+  readonly p12Helper: string;
   /** The keyring was started by `npm start` and ends with it. */
   readonly throwAwayKeyring: boolean;
   readonly versions: {
@@ -31,6 +34,8 @@ export interface Host {
   readonly clipboard: TimedClipboard;
   /** Answers when the secret is on screen. Failure: unexpected. */
   showSecret(secret: ShownSecret): Promise<Result<void>>;
+  /** What only a person can give, asked for outside the main window. */
+  readonly asking: Asking;
   readonly appearance: Appearance;
   readonly log: Log;
   /** By its name in the contract; an unknown one opens nothing. */

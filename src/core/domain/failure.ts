@@ -88,6 +88,13 @@ interface FailureFacts {
   'file-too-large': { readonly limit: number };
   'file-unreadable': unknown;
   'certificate-malformed': unknown;
+  'p12-malformed': unknown;
+  'p12-passphrase-wrong': unknown;
+  'p12-without-key': unknown;
+  'p12-several-keys': unknown;
+  'p12-too-slow': { readonly seconds: number };
+  'p12-expired': { readonly validTo: string };
+  'p12-not-yet-valid': { readonly validFrom: string };
   'tenant-address-insecure': { readonly host: string };
   /** No answer came to a read, or to a write that cannot have arrived. */
   'tenant-unreachable': { readonly trouble: NetworkTrouble };

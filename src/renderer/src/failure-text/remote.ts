@@ -52,16 +52,6 @@ function differenceWords({ added, removed, changed }: ListDifference): string {
 /** Tenants elsewhere, over their REST interface. What one said itself is shown apart from these words. */
 export const remoteWords: WordsFor<
   | 'tenant-unknown'
-  | 'tenant-name-taken'
-  | 'tenant-limit-reached'
-  | 'address-unconfirmed'
-  | 'not-a-tenant'
-  | 'credential-missing'
-  | 'credential-too-long'
-  | 'asking-cancelled'
-  | 'file-too-large'
-  | 'file-unreadable'
-  | 'certificate-malformed'
   | 'tenant-address-insecure'
   | 'tenant-unreachable'
   | 'tenant-credentials-refused'
@@ -83,58 +73,6 @@ export const remoteWords: WordsFor<
     title: 'This tenant is not known',
     cause: 'It was removed from Trust Desk.',
     nextStep: 'Choose another tenant.',
-  }),
-  'tenant-name-taken': ({ name }) => ({
-    title: 'The name is taken',
-    cause: `Another tenant is called ${quoted(name)}.`,
-    nextStep: 'Enter another name.',
-  }),
-  'tenant-limit-reached': ({ limit }) => ({
-    title: 'There is no room for another tenant',
-    cause: `Trust Desk keeps at most ${counted(limit, 'tenant')}.`,
-    nextStep: 'Remove one that you no longer need.',
-  }),
-  'address-unconfirmed': ({ concerns }) => ({
-    title: 'The address has to be confirmed',
-    cause: concerns.includes('private-address')
-      ? 'It leads to this computer or into a private network.'
-      : 'It is none of those that SAP gives to tenants.',
-    nextStep: 'Look at what answers there, and confirm that it is your tenant.',
-  }),
-  'not-a-tenant': ({ status }) => ({
-    title: 'This is no tenant',
-    cause: `Something answers at this address (status ${status}), but not with what a tenant of SAP Cloud Identity Services publishes about itself.`,
-    nextStep: 'Check the address.',
-  }),
-  'credential-missing': () => ({
-    title: 'The credentials of this tenant are gone',
-    cause: 'The keychain or the data folder no longer has what Trust Desk signs in with.',
-    nextStep: 'Open the tenants and change the sign-in of this one.',
-  }),
-  'credential-too-long': ({ limit }) => ({
-    title: 'This is too long for a keychain',
-    cause: `At most ${counted(limit, 'byte')} can be kept.`,
-    nextStep: 'Check whether it is the right text.',
-  }),
-  'asking-cancelled': () => ({
-    title: 'Nothing was entered',
-    cause: 'The window that asks for it was closed.',
-    nextStep: 'Start again when you have it at hand.',
-  }),
-  'file-too-large': ({ limit }) => ({
-    title: 'The file is too large',
-    cause: `A file with a certificate has at most ${counted(limit / 1024, 'KiB', 'KiB')}.`,
-    nextStep: 'Choose the right file.',
-  }),
-  'file-unreadable': () => ({
-    title: 'The file cannot be read',
-    cause: 'It is no ordinary file, or you have no permission to read it.',
-    nextStep: 'Choose another file.',
-  }),
-  'certificate-malformed': () => ({
-    title: 'This is no certificate of an authority',
-    cause: 'The file holds no certificate in PEM or DER form that may vouch for others.',
-    nextStep: 'Ask your network team for the certificate of the company’s authority.',
   }),
   'tenant-address-insecure': ({ host }) => ({
     title: 'This address is not secure',
