@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Result } from '../core/domain/result.ts';
+import { ok, type Result } from '../core/domain/result.ts';
 import type { Desk } from '../core/use-cases/desk.ts';
 import type { Directory } from '../core/use-cases/ports.ts';
 import { LOCAL_TENANT } from '../core/domain/tenant.ts';
 import type { VaultState } from '../core/domain/vault-state.ts';
+import { composeTenants } from './compose-tenants.ts';
 import { createChecks } from './check/create-checks.ts';
 import { openIntentJournal } from './directory/local/intent-journal.ts';
 import { openLocalDirectory, type LocalDirectory } from './directory/local/local-directory.ts';
@@ -12,7 +13,6 @@ import { openProfile, type OpenProfile } from './directory/local/profile-record.
 import { SettingsRecord } from './directory/local/settings-record.ts';
 import { spawnUtilityProcess } from './helper/utility-process-helper.ts';
 import type { Composition, Host } from './host.ts';
-import { createHandlers } from './ipc/handlers.ts';
 import type { Checks } from './ipc/check-counter.ts';
 import { createOnce } from './ipc/once.ts';
 import { createTurn, type Turn } from './ipc/turn.ts';
@@ -50,16 +50,18 @@ export function compose(host: Host): Promise<Composition> {
   const changed = (state: VaultState) => {
     host.log.note('keychain-state', { state });
     void keychain.stateChanged();
+    if (state === 'ready') void tenants.desk.tidy();
     tenant.keychainChanged();
   };
-  const local = createHandlers({
-    ...{ desk, keychain, settings, turn, tenant: tenant.desk, place: localPlace(tenant.desk) },
+  const tenants = composeTenants({ host, notices, settings: stored, vault: vault.vault });
+  const handlersOf = tenants.handlersWith({
+    ...{ desk, keychain, settings, turn, tenant: tenant.desk, place: localPlace(tenant.desk), tenants: tenants.desk },
     checks: openChecks(tenant, stored),
     machine: machineOf(host, serviceOf(profile.profileId)),
     ...{ notices: () => notices.all(), announce, once: createOnce() },
   });
   return Promise.resolve({
-    handlersOf: (id) => Promise.resolve(id === LOCAL_TENANT ? ok(local) : fail({ code: 'tenant-unknown', id })),
+    handlersOf,
     windowState,
     afterFirstPaint: () => {
       if (directory.inspect()) announce.applications.changed({ applicationIds: [] });

@@ -16,6 +16,7 @@ import type { Checks } from './check-counter.ts';
 import type { Once } from './once.ts';
 import type { Place } from './place.ts';
 import type { Tenant } from './tenant-counter.ts';
+import type { Tenants } from './tenants-counter.ts';
 import type { Turn } from './turn.ts';
 
 export type AllHandlers = Handlers<TrustDeskContract>;
@@ -63,6 +64,8 @@ export interface Counter {
   readonly keychain: Keychain;
   readonly machine: Machine;
   readonly settings: Settings;
+  /** All tenants that a person works in. */
+  readonly tenants: Tenants;
   /** The tenant whose applications the desk has. */
   readonly place: Place;
   /** The local tenant's server, from wherever it is asked. */
