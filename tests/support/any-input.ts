@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { ADDRESS_CONCERNS, LOCAL_TENANT, TENANT_COLOURS } from '../../src/core/domain/tenant.ts';
 import { API_METHODS } from '../../src/core/domain/check/api-request.ts';
-import { applicationId, secretId } from '../../src/core/domain/identifiers.ts';
+import { applicationId, secretId, tenantId } from '../../src/core/domain/identifiers.ts';
 import { SCHEMES } from '../../src/core/domain/local-tenant.ts';
 import { SECRET_SCOPES, SECRET_VALIDITIES } from '../../src/core/domain/secret.ts';
 import { GRANTS, TOKEN_FORMATS } from '../../src/core/domain/token/token-policy.ts';
@@ -60,7 +61,31 @@ const copyable = fc.oneof(
   fc.record({ kind: fc.constant('token' as const), handle: fc.uuid() }),
 );
 
+const tenant = fc.oneof(fc.uuid(), fc.constant(LOCAL_TENANT)).map(tenantId);
+const look = { name: text, colour: fc.constantFrom(...TENANT_COLOURS), production: fc.boolean() };
+const authority = fc.option(fc.uuid());
+const signIn = fc.oneof(
+  fc.record({ kind: fc.constant('client-secret' as const), clientId: text }),
+  fc.record({ kind: fc.constant('user-password' as const), userName: text }),
+  fc.record({ kind: fc.constant('certificate' as const) }),
+);
+
 export const anyInputs: AnyInputs = {
+  tenants: {
+    list: nothing,
+    open: fc.record({ tenantId: tenant }),
+    examine: fc.record({ address: text, authority }),
+    chooseAuthority: nothing,
+    add: fc.record({
+      ...{ ...look, requestId, address: text, signIn, authority },
+      confirmed: fc.subarray([...ADDRESS_CONCERNS]),
+    }),
+    change: fc.record({ tenantId: tenant, ...look }),
+    signIn: fc.record({ tenantId: tenant, signIn }),
+    setAuthority: fc.record({ tenantId: tenant, authority }),
+    remove: fc.record({ tenantId: tenant }),
+    test: fc.record({ tenantId: tenant }),
+  },
   applications: {
     list: nothing,
     read: fc.record(of),

@@ -15,6 +15,7 @@ import { PROMPT_STYLE } from './prompt-style.ts';
 
 /** Without `persist:`: in memory only. A session of its own is a renderer process of its own. */
 const PARTITION = 'secret-prompt';
+const HEIGHT = 400;
 
 export interface SecretPromptParts {
   readonly parent: () => BrowserWindow | undefined;
@@ -49,6 +50,7 @@ export class SecretPrompt {
     const { webPreferences, ...options } = secretWindowOptions({
       parent: this.#parts.parent(),
       theme: this.#parts.theme(),
+      height: HEIGHT,
     });
     const window = new BrowserWindow({
       ...{ ...options, title: 'Trust Desk', modal: options.parent !== undefined },

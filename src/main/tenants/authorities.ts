@@ -36,11 +36,12 @@ export function createChosenAuthorities(asking: Pick<Asking, 'file'>): ChosenAut
   };
 }
 
-/** PEM or DER. One that may not sign others could vouch for nobody but itself. */
+/** PEM or DER. One that may not sign others vouches for nobody but itself, which it does only when it has signed itself. */
 function authorityIn(content: Uint8Array): Authority | undefined {
   try {
     const certificate = new X509Certificate(Buffer.from(content));
-    return certificate.ca ? { pem: certificate.toString(), certificate: certificateFacts(certificate) } : undefined;
+    const vouches = certificate.ca || certificate.checkIssued(certificate);
+    return vouches ? { pem: certificate.toString(), certificate: certificateFacts(certificate) } : undefined;
   } catch {
     return undefined;
   }

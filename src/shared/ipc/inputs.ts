@@ -79,7 +79,7 @@ const copyable = v.variant('kind', [
   v.strictObject({ kind: v.literal('token'), handle: uuid }),
 ]);
 const selection = v.strictObject({
-  page: v.picklist(['applications', 'users', 'requests', 'settings', 'about']),
+  page: v.picklist(['applications', 'users', 'requests', 'tenants', 'settings', 'about']),
   applicationId: v.nullable(application),
   tab: v.picklist(['general', 'trust']),
 });

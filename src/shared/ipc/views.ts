@@ -121,7 +121,7 @@ export interface SettingsView {
 
 /** Where a person was, to be there again after a restart. */
 export interface SelectionView {
-  readonly page: 'applications' | 'users' | 'requests' | 'settings' | 'about';
+  readonly page: 'applications' | 'users' | 'requests' | 'tenants' | 'settings' | 'about';
   readonly applicationId: ApplicationId | null;
   readonly tab: 'general' | 'trust';
 }
