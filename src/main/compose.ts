@@ -54,7 +54,7 @@ export function compose(host: Host): Promise<Composition> {
   };
   const local = createHandlers({
     ...{ desk, keychain, settings, turn, tenant: tenant.desk, place: localPlace(tenant.desk) },
-    checks: openChecks(tenant, stored),
+    ...{ checks: openChecks(tenant, stored), creations: null },
     machine: machineOf(host, serviceOf(profile.profileId)),
     ...{ notices: () => notices.all(), announce, once: createOnce() },
   });

@@ -62,6 +62,7 @@ export function aSecret(number: number, changed: Partial<SecretView> = {}): Secr
     status: 'valid',
     keptIn: 'keychain',
     sessionEnded: false,
+    valueHere: true,
     ...changed,
   };
 }

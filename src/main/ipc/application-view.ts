@@ -73,5 +73,6 @@ export function secretViewOf(counter: Counter, secret: Secret): SecretView {
     validTo: secret.validTo ?? null,
     status: statusOf(secret, counter.desk.clock.now()),
     sessionEnded: keptIn === 'session' && !counter.keychain.sessionHolds(id),
+    valueHere: counter.place.hasValueOf(id),
   };
 }

@@ -1,4 +1,4 @@
-import type { ApplicationId, TenantId } from '../../core/domain/identifiers.ts';
+import type { ApplicationId, SecretId, TenantId } from '../../core/domain/identifiers.ts';
 import type { Scheme } from '../../core/domain/local-tenant.ts';
 import type { Result } from '../../core/domain/result.ts';
 import type { UserId } from '../../core/domain/user.ts';
@@ -13,6 +13,8 @@ export interface Place {
   switchLock(id: ApplicationId, enabled: boolean): Promise<Result<void>>;
   /** Failure: store-*. */
   unlock(id: ApplicationId): Promise<Result<void>>;
+  /** Whether the value of one of its secrets is kept here: a tenant elsewhere has secrets that others made. */
+  hasValueOf(secret: SecretId): boolean;
   /** Where a printed call asks for tokens, and the file with the certificate that a client must be told to trust there. */
   tokenCall(over: Scheme): { readonly tokenEndpoint: string; readonly certificateFile?: string };
   /** A signed token for the user. Failures: application-unknown, user-unknown, tenant-server-*, request-refused (not here). */
