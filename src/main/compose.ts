@@ -54,9 +54,9 @@ export function compose(host: Host): Promise<Composition> {
   };
   const local = createHandlers({
     ...{ desk, keychain, settings, turn, tenant: tenant.desk, place: localPlace(tenant.desk) },
-    ...{ checks: openChecks(tenant, stored), creations: null },
+    checks: openChecks(tenant, stored),
     machine: machineOf(host, serviceOf(profile.profileId)),
-    ...{ notices: () => notices.all(), announce, once: createOnce() },
+    ...{ notices: () => notices.all(), announce, once: createOnce(), creations: null },
   });
   return Promise.resolve({
     handlersOf: (id) => Promise.resolve(id === LOCAL_TENANT ? ok(local) : fail({ code: 'tenant-unknown', id })),

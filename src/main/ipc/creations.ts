@@ -17,7 +17,7 @@ export interface Creations {
   undo(id: string): Promise<Result<UndoneCreation>>;
 }
 
-export interface FinishedCreation extends CreatedDependency {
+export interface FinishedCreation extends Pick<CreatedDependency, 'consumer' | 'dependency' | 'secret'> {
   readonly newApplication: boolean;
 }
 

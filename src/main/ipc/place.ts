@@ -1,6 +1,7 @@
-import type { ApplicationId, SecretId, TenantId } from '../../core/domain/identifiers.ts';
+import type { ApplicationId, TenantId } from '../../core/domain/identifiers.ts';
 import type { Scheme } from '../../core/domain/local-tenant.ts';
 import type { Result } from '../../core/domain/result.ts';
+import type { KeptIn, Secret } from '../../core/domain/secret.ts';
 import type { UserId } from '../../core/domain/user.ts';
 import type { ClientIdLockView } from '../../shared/ipc/tenant-views.ts';
 
@@ -13,8 +14,8 @@ export interface Place {
   switchLock(id: ApplicationId, enabled: boolean): Promise<Result<void>>;
   /** Failure: store-*. */
   unlock(id: ApplicationId): Promise<Result<void>>;
-  /** Whether the value of one of its secrets is kept here: a tenant elsewhere has secrets that others made. */
-  hasValueOf(secret: SecretId): boolean;
+  /** Where the value of one of its secrets is kept; undefined where others made it, as in a tenant elsewhere. */
+  keptIn(secret: Secret): KeptIn | undefined;
   /** Where a printed call asks for tokens, and the file with the certificate that a client must be told to trust there. */
   tokenCall(over: Scheme): { readonly tokenEndpoint: string; readonly certificateFile?: string };
   /** A signed token for the user. Failures: application-unknown, user-unknown, tenant-server-*, request-refused (not here). */

@@ -16,8 +16,8 @@ async function finished(counter: Counter, finish: Finish): Promise<Result<Create
   const created = await counter.turn(finish);
   if (counter.creations) counter.announce.dependencies.unfinishedChanged();
   if (!created.ok) return created;
-  const { provider, consumer, dependency, secret, newApplication } = created.value;
-  announceChange(counter, [consumer.id, provider.id]);
+  const { consumer, dependency, secret, newApplication } = created.value;
+  announceChange(counter, [consumer.id, dependency.providerId]);
   return dependencySummary(counter, { consumer, name: dependency.name, secret, newApplication });
 }
 

@@ -18,7 +18,12 @@ const WRITES: Record<RemoteWrite, string> = {
   secret: 'Whether the secret was created',
 };
 
-const LISTS: Record<ChangeableList, string> = { dependencies: 'dependencies', apis: 'APIs', secrets: 'secrets' };
+const LISTS: Record<ChangeableList, string> = {
+  dependencies: 'dependencies',
+  apis: 'APIs',
+  secrets: 'secrets',
+  grants: 'grants',
+};
 
 const UNSUPPORTED: Record<RemoteUnsupported, { readonly cause: string; readonly nextStep: string }> = {
   'all-apis': {
@@ -148,10 +153,10 @@ export const remoteWords: WordsFor<
     cause: `${quoted(name)} (${id}) was created, but could neither be completed nor deleted again.`,
     nextStep: 'Delete it when the tenant answers again.',
   }),
-  'secret-value-lost': ({ hint }) => ({
+  'secret-value-lost': ({ hint, deleted }) => ({
     title: 'The value of the secret was lost',
-    cause: `The tenant made the secret ${quoted(`${hint}…`)}, but the answer with its value did not arrive whole.`,
-    nextStep: 'Delete this secret and create another one.',
+    cause: `The tenant made the secret ${quoted(`${hint}…`)}, but the answer with its value did not arrive whole.${deleted ? ' The secret was deleted again.' : ''}`,
+    nextStep: deleted ? 'Try again.' : 'Delete this secret and create another one.',
   }),
   'creation-unknown': () => ({
     title: 'This creation has come to its end',
