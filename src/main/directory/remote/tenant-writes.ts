@@ -78,11 +78,14 @@ function clearRefusal(sent: Sent): Failure | undefined {
     case 'no-answer':
       return UNSENT.includes(sent.trouble) ? sent.failure : undefined;
     case 'refused':
-      return sent.answer.status >= 400 && sent.answer.status < 500 ? sent.failure : undefined;
+      // A page of something on the way says nothing about what the tenant has done.
+      return isClientError(sent.answer) && sent.failure.code !== 'tenant-answer-unknown' ? sent.failure : undefined;
     case 'done':
       return undefined;
   }
 }
+
+const isClientError = ({ status }: TenantAnswer): boolean => status >= 400 && status < 500;
 
 /** Reading did not work either, so it says nothing about the write. */
 const isOfReading = ({ code }: Failure): boolean => code.startsWith('tenant-');

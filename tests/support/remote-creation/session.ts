@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { ok, type Result } from '../../../src/core/domain/result.ts';
+import type { CreationDesk } from '../../../src/core/use-cases/remote-creation/ports.ts';
+import { openCreationJournal } from '../../../src/main/creations/creation-journal.ts';
+import { openKeptSecrets, type KeptSecrets } from '../../../src/main/creations/kept-secrets.ts';
+import { openCreations } from '../../../src/main/creations/open-creations.ts';
+import { createNoticeBoard } from '../../../src/main/directory/local/notices.ts';
+import type { Creations } from '../../../src/main/ipc/creations.ts';
+import { fixedClock } from '../fixed-clock.ts';
+import { worked } from '../outcome.ts';
+import { Stopped } from '../port-faults.ts';
+import { CREDENTIAL, tenantOnLoopback, type WireFault } from '../tenant-on-loopback.ts';
+import type { TwinRequest } from '../tenant-twin.ts';
+import type { CreationWorld } from './world.ts';
+
+/** Where the process ends: before the n-th point is carried out, or after it was and before anybody heard of it. */
+export interface Stop {
+  readonly number: number;
+  readonly effect: 'none' | 'carried-out';
+}
+
+export interface Trouble {
+  readonly stop?: Stop | undefined;
+  /** What goes wrong with the n-th request. */
+  readonly fault?: { readonly number: number; readonly fault: WireFault } | undefined;
+  /** Instead of the product's own way of writing; for the control. */
+  readonly alter?: (desk: CreationDesk) => CreationDesk;
+}
+
+export interface Session {
+  readonly creations: Creations;
+  readonly kept: KeptSecrets;
+  /** Points so far, by name. */
+  readonly points: readonly string[];
+  readonly asked: readonly TwinRequest[];
+}
+
+/** A process of the app with this world, until it is stopped. Every request and every durable step is a point. */
+export async function openSession(
+  world: CreationWorld,
+  { stop, fault, alter = (desk) => desk }: Trouble = {},
+): Promise<Session> {
+  const points: string[] = [];
+  let [dead, deadly] = [false, false];
+  const point = async <T>(name: string, carryOut: () => Promise<T>): Promise<T> => {
+    if (dead) throw new Stopped();
+    points.push(name);
+    if (points.length !== stop?.number) return carryOut();
+    dead = true;
+    if (stop.effect === 'carried-out') await carryOut();
+    throw new Stopped();
+  };
+  const tenant = await tenantOnLoopback({
+    twin: { ...world.twin, answer: (request) => noting(world, request) },
+    fault: (_, number) => {
+      if (deadly) {
+        dead = true;
+        return { when: 'after', how: (response) => response.socket?.destroy() };
+      }
+      return number === fault?.number ? fault.fault : undefined;
+    },
+    parts: {
+      authorize: () => {
+        if (dead) throw new Stopped();
+        points.push('request');
+        const isHere = points.length === stop?.number;
+        if (isHere && stop.effect === 'none') {
+          dead = true;
+          throw new Stopped();
+        }
+        deadly = isHere;
+        return Promise.resolve(ok({ header: CREDENTIAL, confidential: [CREDENTIAL] }));
+      },
+    },
+  });
+  const { vault } = world.keychain;
+  const via = <T>(name: string, run: () => Promise<Result<T>>) => point(name, run);
+  const kept = worked(
+    openKeptSecrets(world.folder, {
+      keepsIn: () => vault.keepsIn(),
+      keep: (id, value) => via('vault.keep', () => vault.keep(id, value)),
+      read: (id) => via('vault.read', () => vault.read(id)),
+      forget: (id) => via('vault.forget', () => vault.forget(id)),
+    }),
+  );
+  const journal = openCreationJournal(world.folder, createNoticeBoard());
+  const desk: CreationDesk = {
+    ...{ tenant: tenant.directory, vault: kept.vault, clock: fixedClock(), ids: { next: () => randomUUID() } },
+    creations: {
+      write: (record) => via('journal.write', () => journal.write(record)),
+      drop: (id) => via('journal.drop', () => journal.drop(id)),
+      all: () => via('journal.all', () => journal.all()),
+    },
+  };
+  return { creations: openCreations(alter(desk)), kept, points, asked: tenant.asked };
+}
+
+function noting({ twin, issued }: CreationWorld, request: TwinRequest) {
+  const answer = twin.answer(request);
+  const told = answer.body as { readonly id?: string; readonly secret?: string } | undefined;
+  if (told?.id !== undefined && told.secret !== undefined) issued.set(told.id, told.secret);
+  return answer;
+}
+
+/** Undefined when it was stopped: nobody got an answer. */
+export async function unlessStopped<T>(run: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Stopped) return undefined;
+    throw error;
+  }
+}
