@@ -9,16 +9,12 @@ import type { NoticeBoard } from '../directory/local/notices.ts';
 import { tidyAndList } from '../directory/local/record-names.ts';
 import { ensureFolder, isAbsent, troubleOf } from '../records/durable-files.ts';
 import { RecordFile, type ParseBody } from '../records/record-file.ts';
+import { secretTerms } from '../records/terms-schema.ts';
 
 const uuid = v.pipe(v.string(), v.check(isUuid));
 // Ids that a tenant has given may have any form.
 const application = v.pipe(v.string(), v.transform(applicationId));
 const secret = v.pipe(v.string(), v.transform(secretId));
-
-const terms = v.pipe(
-  v.object({ description: v.string(), validTo: v.optional(v.string()), scopes: v.array(v.string()) }),
-  v.transform(({ validTo, ...rest }) => (validTo === undefined ? rest : { ...rest, validTo })),
-);
 
 const record: v.GenericSchema<unknown, CreationRecord> = v.object({
   id: uuid,
@@ -31,7 +27,7 @@ const record: v.GenericSchema<unknown, CreationRecord> = v.object({
   consumer: v.variant('kind', [
     v.object({
       ...{ kind: v.literal('new'), chosenId: application, displayName: v.string(), description: v.string() },
-      ...{ terms: v.nullable(terms), namedBefore: v.nullable(v.array(application)) },
+      ...{ terms: v.nullable(secretTerms), namedBefore: v.nullable(v.array(application)) },
     }),
     v.object({ kind: v.literal('existing'), id: application, label: v.string(), addsGrant: v.boolean() }),
   ]),

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { ok, type Result } from '../../../src/core/domain/result.ts';
+import type { Desk } from '../../../src/core/use-cases/desk.ts';
 import type { CreationDesk } from '../../../src/core/use-cases/remote-creation/ports.ts';
 import { openCreationJournal } from '../../../src/main/creations/creation-journal.ts';
 import { openKeptSecrets, type KeptSecrets } from '../../../src/main/creations/kept-secrets.ts';
 import { openCreations } from '../../../src/main/creations/open-creations.ts';
+import { openIntentJournal } from '../../../src/main/directory/local/intent-journal.ts';
 import { createNoticeBoard } from '../../../src/main/directory/local/notices.ts';
 import type { Creations } from '../../../src/main/ipc/creations.ts';
 import { fixedClock } from '../fixed-clock.ts';
+import { fixedSecretMaker } from '../fixed-secret-maker.ts';
 import { worked } from '../outcome.ts';
 import { Stopped } from '../port-faults.ts';
 import { CREDENTIAL, tenantOnLoopback, type WireFault } from '../tenant-on-loopback.ts';
@@ -30,6 +33,8 @@ export interface Trouble {
 export interface Session {
   readonly creations: Creations;
   readonly kept: KeptSecrets;
+  /** What the other use-cases have of the same tenant. */
+  readonly desk: Desk;
   /** Points so far, by name. */
   readonly points: readonly string[];
   readonly asked: readonly TwinRequest[];
@@ -92,7 +97,17 @@ export async function openSession(
       all: () => via('journal.all', () => journal.all()),
     },
   };
-  return { creations: openCreations(alter(desk)), kept, points, asked: tenant.asked };
+  const intents = openIntentJournal(world.folder, createNoticeBoard());
+  const others: Desk = {
+    ...{ directory: tenant.directory, issuer: tenant.directory, vault: kept.vault, secretMaker: fixedSecretMaker() },
+    ...{ clock: desk.clock, ids: desk.ids },
+    journal: {
+      add: (intent) => via('journal.add', () => intents.add(intent)),
+      settle: (id) => via('journal.settle', () => intents.settle(id)),
+      pending: () => via('journal.pending', () => intents.pending()),
+    },
+  };
+  return { creations: openCreations(alter(desk)), kept, desk: others, points, asked: tenant.asked };
 }
 
 function noting({ twin, issued }: CreationWorld, request: TwinRequest) {

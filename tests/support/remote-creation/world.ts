@@ -79,7 +79,8 @@ const grantsIn = (application: JsonObject | undefined): readonly Json[] => {
   return (configuration?.['restrictedGrantTypes'] as readonly Json[] | undefined) ?? [];
 };
 
-function secretsOf({ twin }: CreationWorld, id: string): readonly string[] {
+/** Ids of what the tenant has. */
+export function secretsOf({ twin }: CreationWorld, id: string): readonly string[] {
   const { body } = twin.answer({ method: 'GET', url: `/Applications/v1/${id}/apiSecrets`, body: '' });
   return ((body as { secrets?: readonly { id: string }[] }).secrets ?? []).map((each) => each.id);
 }

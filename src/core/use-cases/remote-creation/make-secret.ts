@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import { hintOf } from '../../domain/secret-value.ts';
 import { begin, forgetAll, noted, probeOf, stopped, type Progress } from './progress.ts';
 import { withStep, type CreationRecord } from './creation-record.ts';
-import { candidates, deleteSecret } from './settle-secret.ts';
+import { candidates, deleteSecret } from '../lost-secret.ts';
 
 /**
  * The secret and its way into the keychain are two steps on record and one in fact: the value is in one answer only and is kept

@@ -8,7 +8,7 @@ import { consumerOf, forgetAll, isAsWritten, isUncertain, noted } from './progre
 import { stateOf, type CreationRecord, type GivenConsumer, type MadeConsumer } from './creation-record.ts';
 import { makingOf } from './make-application.ts';
 import type { Change, CreationDesk } from './ports.ts';
-import { candidates } from './settle-secret.ts';
+import { candidates } from '../lost-secret.ts';
 
 /**
  * Takes away what exists of a creation, and only that; safe to be killed and done again. Answers the applications that may look

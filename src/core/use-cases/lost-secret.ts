@@ -1,8 +1,8 @@
-import { sameSet, type SecretTerms } from '../../domain/directory-api/tenant-request.ts';
-import type { ApplicationId, SecretId } from '../../domain/identifiers.ts';
-import { done, ok, type Result } from '../../domain/result.ts';
-import { findSecret, type Secret } from '../../domain/secret.ts';
-import type { Directory } from '../ports.ts';
+import { sameSet, type SecretTerms } from '../domain/directory-api/tenant-request.ts';
+import type { ApplicationId, SecretId } from '../domain/identifiers.ts';
+import { done, ok, type Result } from '../domain/result.ts';
+import { findSecret, type Secret } from '../domain/secret.ts';
+import type { Directory } from './ports.ts';
 
 interface Asked {
   readonly terms: SecretTerms;
