@@ -26,6 +26,8 @@ export interface Trouble {
   readonly stop?: Stop | undefined;
   /** What goes wrong with the n-th request. */
   readonly fault?: { readonly number: number; readonly fault: WireFault } | undefined;
+  /** The first request of this method goes wrong. */
+  readonly refused?: { readonly method: string; readonly fault: WireFault } | undefined;
   /** Instead of the product's own way of writing; for the control. */
   readonly alter?: (desk: CreationDesk) => CreationDesk;
 }
@@ -43,9 +45,10 @@ export interface Session {
 /** A process of the app with this world, until it is stopped. Every request and every durable step is a point. */
 export async function openSession(
   world: CreationWorld,
-  { stop, fault, alter = (desk) => desk }: Trouble = {},
+  { stop, fault, refused, alter = (desk) => desk }: Trouble = {},
 ): Promise<Session> {
   const points: string[] = [];
+  const asked: TwinRequest[] = [];
   let [dead, deadly] = [false, false];
   const point = async <T>(name: string, carryOut: () => Promise<T>): Promise<T> => {
     if (dead) throw new Stopped();
@@ -57,12 +60,15 @@ export async function openSession(
   };
   const tenant = await tenantOnLoopback({
     twin: { ...world.twin, answer: (request) => noting(world, request) },
-    fault: (_, number) => {
+    fault: (request, number) => {
+      asked.push(request);
       if (deadly) {
         dead = true;
         return { when: 'after', how: (response) => response.socket?.destroy() };
       }
-      return number === fault?.number ? fault.fault : undefined;
+      if (number === fault?.number) return fault.fault;
+      const isFirst = asked.filter(({ method }) => method === request.method).length === 1;
+      return isFirst && refused?.method === request.method ? refused.fault : undefined;
     },
     parts: {
       authorize: () => {
@@ -107,7 +113,7 @@ export async function openSession(
       pending: () => via('journal.pending', () => intents.pending()),
     },
   };
-  return { creations: openCreations(alter(desk)), kept, desk: others, points, asked: tenant.asked };
+  return { creations: openCreations(alter(desk)), kept, desk: others, points, asked };
 }
 
 function noting({ twin, issued }: CreationWorld, request: TwinRequest) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { textIn } from '../../../src/core/domain/directory-api/any-case.ts';
 import { AUTHENTICATION, type Json, type JsonObject } from '../../../src/core/domain/directory-api/wire.ts';
 import type { DependencyRequest } from '../../../src/core/use-cases/create-dependency.ts';
 import { idOf } from '../builders.ts';
@@ -88,7 +89,7 @@ export function secretsOf({ twin }: CreationWorld, id: string): readonly string[
 /** What stands, in words that can be compared. */
 export function standing(world: CreationWorld) {
   const made = applicationsNamed(world);
-  const secrets = made.flatMap((each) => secretsOf(world, String(each['id'])));
+  const secrets = made.flatMap((each) => secretsOf(world, textIn(each, 'id') ?? ''));
   const consumer = world.twin.applications.get(CONSUMER);
   const accounts = [...world.keychain.values.keychain];
   return {
