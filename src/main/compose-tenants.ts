@@ -3,20 +3,16 @@ import type { TenantId } from '../core/domain/identifiers.ts';
 import { ok, type Result } from '../core/domain/result.ts';
 import { isUuid, tenantId } from '../core/domain/identifiers.ts';
 import type { SecretVault } from '../core/use-cases/ports.ts';
-import { remoteChecks } from './check/create-checks.ts';
+import { composeRemote, forgetRemote, type ComposedRemote } from './compose-remote.ts';
 import { createP12Reader } from './client-certificate/p12-reader.ts';
 import type { NoticeBoard } from './directory/local/notices.ts';
 import type { SettingsRecord } from './directory/local/settings-record.ts';
-import { openRemoteDirectory } from './directory/remote/remote-directory.ts';
 import { spawnUtilityProcess } from './helper/utility-process-helper.ts';
 import type { Host } from './host.ts';
 import type { AllHandlers, Counter, HandlersOf } from './ipc/counter.ts';
 import { createHandlers } from './ipc/handlers.ts';
-import { createOnce } from './ipc/once.ts';
-import { createTurn } from './ipc/turn.ts';
 import { createConnectionProbe } from './tenants/connection-probe.ts';
 import { Credentials } from './tenants/credentials.ts';
-import { remotePlace } from './tenants/remote-place.ts';
 import { connectionTo } from './tenants/tenant-connection.ts';
 import { TenantsDesk } from './tenants/tenants-desk.ts';
 import { TenantsRecord } from './tenants/tenants-record.ts';
@@ -33,6 +29,9 @@ export interface ComposedTenants {
   readonly desk: TenantsDesk;
   /** With what the local tenant's handlers have, for all that is not of one tenant. */
   handlersWith(local: Counter): HandlersOf;
+  /** The keychain can be read. */
+  tidy(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** The remote tenants: each is opened when a call first names it. */
@@ -40,43 +39,46 @@ export function composeTenants({ host, notices, settings, vault }: Parts): Compo
   const record = new TenantsRecord(host.userDataFolder, notices);
   const credentials = new Credentials(host.userDataFolder, vault);
   const connect = { credentials, clock };
-  const opened = new Map<TenantId, AllHandlers>();
+  const opened = new Map<TenantId, ComposedRemote>();
+  const remote = { host, notices, vault };
   const desk = new TenantsDesk({
     ...{ record, credentials, ids, asking: host.asking },
     p12: createP12Reader({ spawn: spawnUtilityProcess(host.p12Helper, 'Trust Desk certificate'), clock }),
     current: currentIn(settings),
     probe: (tenant) => createConnectionProbe({ tenant, parts: connectionTo(tenant, connect), clock }),
-    ended: (id) => Promise.resolve(void opened.delete(id)),
+    ended: async (id, how) => {
+      const ended = opened.get(id);
+      opened.delete(id);
+      await ended?.close();
+      if (how === 'removed') await forgetRemote(remote, id);
+    },
     announce: (view) => host.announce.tenants.changed(view),
   });
 
   function open(id: TenantId, local: Counter): Result<AllHandlers> {
+    const known = opened.get(id);
+    if (known) return ok(known.handlers);
     const tenant = record.find(id);
     if (!tenant.ok) return tenant;
-    const parts = connectionTo(tenant.value, connect);
-    const directory = openRemoteDirectory(parts);
-    if (!directory.ok) return directory;
-    return ok(
-      createHandlers({
-        ...local,
-        ...{ desk: { ...local.desk, directory: directory.value }, place: remotePlace(tenant.value, directory.value) },
-        checks: remoteChecks(local.checks, { origin: parts.origin, authorities: parts.authorities ?? [] }),
-        ...{ announce: host.announceOf(id), turn: createTurn(), once: createOnce() },
-      }),
-    );
+    const made = composeRemote(remote, { tenant: tenant.value, parts: connectionTo(tenant.value, connect) }, local);
+    if (!made.ok) return made;
+    opened.set(id, made.value);
+    void made.value.tidy();
+    return ok(made.value.handlers);
   }
 
   return {
     desk,
     handlersWith: (local) => {
-      opened.set(LOCAL_TENANT, createHandlers(local));
-      return (id) => {
-        const known = opened.get(id);
-        if (known) return Promise.resolve(ok(known));
-        const made = open(id, local);
-        if (made.ok) opened.set(id, made.value);
-        return Promise.resolve(made);
-      };
+      const own = createHandlers(local);
+      return (id) => Promise.resolve(id === LOCAL_TENANT ? ok(own) : open(id, local));
+    },
+    tidy: async () => {
+      await desk.tidy();
+      for (const each of opened.values()) await each.tidy();
+    },
+    close: async () => {
+      for (const each of opened.values()) await each.close();
     },
   };
 }

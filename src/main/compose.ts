@@ -50,7 +50,7 @@ export function compose(host: Host): Promise<Composition> {
   const changed = (state: VaultState) => {
     host.log.note('keychain-state', { state });
     void keychain.stateChanged();
-    if (state === 'ready') void tenants.desk.tidy();
+    if (state === 'ready') void tenants.tidy();
     tenant.keychainChanged();
   };
   const tenants = composeTenants({ host, notices, settings: stored, vault: vault.vault });
@@ -58,7 +58,7 @@ export function compose(host: Host): Promise<Composition> {
     ...{ desk, keychain, settings, turn, tenant: tenant.desk, place: localPlace(tenant.desk), tenants: tenants.desk },
     checks: openChecks(tenant, stored),
     machine: machineOf(host, serviceOf(profile.profileId)),
-    ...{ notices: () => notices.all(), announce, once: createOnce() },
+    ...{ notices: () => notices.all(), announce, once: createOnce(), creations: null },
   });
   return Promise.resolve({
     handlersOf,
@@ -72,6 +72,7 @@ export function compose(host: Host): Promise<Composition> {
       // Nobody asks for more; then what is being written ends, and the index can be true.
       tenant.close();
       await turn(() => Promise.resolve());
+      await tenants.close();
       directory.close();
       await vault.close();
     },

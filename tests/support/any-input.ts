@@ -46,7 +46,11 @@ const newConsumer = fc.record({
   description: text,
   secret: fc.option(wish),
 });
-const consumer = fc.oneof(newConsumer, fc.record({ kind: fc.constant('existing' as const), ...of }));
+const consumer = fc.oneof(
+  newConsumer,
+  fc.record({ kind: fc.constant('existing' as const), allowClientCredentials: fc.boolean(), ...of }),
+);
+const dependency = fc.record({ providerId: application, name: text, apiName: fc.option(text), requestId, consumer });
 const copyable = fc.oneof(
   fc.record({ kind: fc.constantFrom('application-id' as const, 'client-id' as const), ...of }),
   fc.record({ kind: fc.constant('resource' as const), dependency: text, ...of }),
@@ -58,6 +62,7 @@ const copyable = fc.oneof(
     kind: fc.constantFrom('certificate-file' as const, 'node-extra-ca-certs' as const, 'xssec-domains' as const),
   }),
   fc.record({ kind: fc.constant('user-token' as const), userId: user, ...of }),
+  fc.record({ kind: fc.constant('preview' as const), requestId, index: fc.option(fc.integer()) }),
   fc.record({ kind: fc.constant('token' as const), handle: fc.uuid() }),
 );
 
@@ -110,7 +115,11 @@ export const anyInputs: AnyInputs = {
   },
   dependencies: {
     checkName: fc.record({ providerId: application, name: text }),
-    create: fc.record({ providerId: application, name: text, apiName: fc.option(text), requestId, consumer }),
+    preview: dependency,
+    create: dependency,
+    unfinished: nothing,
+    resume: fc.record({ creationId: fc.uuid() }),
+    undo: fc.record({ creationId: fc.uuid() }),
     summary: fc.record({ ...of, name: text }),
     repoint: fc.record({ ...of, name: text, apiName: fc.option(text) }),
     remove: fc.record({ ...of, name: text }),

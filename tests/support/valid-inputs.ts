@@ -6,6 +6,11 @@ const texts = { displayName: 'Sales', name: 'sales', description: '' };
 const user = { userName: 'jane', mail: 'jane@example.com', firstName: 'Jane', lastName: 'Doe', groups: ['Sales'] };
 const secret = { description: 'for tests', validity: 'one-year', scopes: ['oAuth'] };
 
+const dependency = {
+  ...{ providerId: applicationId, name: 'orders', apiName: 'orders', requestId },
+  consumer: { kind: 'new', displayName: 'Consumer', description: '', secret },
+};
+
 /** An input each call accepts; a call that is not named takes none. */
 const VALID: Readonly<Record<string, unknown>> = {
   'applications.read': { applicationId },
@@ -23,10 +28,10 @@ const VALID: Readonly<Record<string, unknown>> = {
   'providedApis.affected': { applicationId, name: 'orders' },
   'providedApis.allowAll': { applicationId, confirmed, allowed: false },
   'dependencies.checkName': { providerId: applicationId, name: 'orders' },
-  'dependencies.create': {
-    ...{ providerId: applicationId, name: 'orders', apiName: 'orders', requestId },
-    consumer: { kind: 'new', displayName: 'Consumer', description: '', secret },
-  },
+  'dependencies.preview': dependency,
+  'dependencies.create': dependency,
+  'dependencies.resume': { creationId: requestId },
+  'dependencies.undo': { creationId: requestId },
   'dependencies.summary': { applicationId, name: 'orders' },
   'dependencies.repoint': { applicationId, name: 'orders', apiName: 'invoices' },
   'dependencies.remove': { applicationId, name: 'orders' },

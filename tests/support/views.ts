@@ -65,6 +65,7 @@ export function aSecret(number: number, changed: Partial<SecretView> = {}): Secr
     status: 'valid',
     keptIn: 'keychain',
     sessionEnded: false,
+    valueHere: true,
     ...changed,
   };
 }

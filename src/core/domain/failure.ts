@@ -117,8 +117,13 @@ interface FailureFacts {
   };
   /** What was asked has failed, and this application, made for it, could not be deleted again. */
   'application-left': { readonly id: string; readonly name: string };
-  /** The tenant made the secret, and the one answer with its value was lost. */
-  'secret-value-lost': { readonly hint: string };
+  /** The tenant made the secret, and the one answer with its value was lost. `deleted`: the secret is gone again, too. */
+  'secret-value-lost': { readonly hint: string; readonly deleted?: true };
+  /** Neither continued nor undone any more: it has come to its end. */
+  'creation-unknown': { readonly id: string };
+  /** Something else was asked under the id of a creation that stopped half way. */
+  'creation-unfinished': { readonly id: string };
+  'preview-gone': unknown;
   'remote-unsupported': { readonly what: RemoteUnsupported };
   // The machine
   'clipboard-failed': unknown;
@@ -128,7 +133,7 @@ interface FailureFacts {
 }
 
 export type RemoteWrite = 'creation' | 'change' | 'removal' | 'secret';
-type ChangeableList = 'dependencies' | 'apis';
+export type ChangeableList = 'dependencies' | 'apis' | 'secrets' | 'grants';
 /** How SAP writes an "all APIs" dependency is in no source; values of secrets are made by the tenant. */
 export type RemoteUnsupported = 'all-apis' | 'own-secret';
 

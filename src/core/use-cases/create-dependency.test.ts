@@ -14,7 +14,8 @@ const provider = anApplication(PROVIDER, { displayName: 'Sales Orders', provided
 const wish = { description: 'For tests', validity: 'one-year', scopes: ['oAuth'] } as const;
 const asNew: NewConsumer = { kind: 'new', displayName: 'Dashboard', description: 'Shows orders', secret: wish };
 const withoutSecret: NewConsumer = { ...asNew, secret: null };
-const asExisting = (number: number) => ({ kind: 'existing', applicationId: idOf(number) }) as const;
+const asExisting = (number: number) =>
+  ({ kind: 'existing', applicationId: idOf(number), allowClientCredentials: false }) as const;
 
 const request = (changed: Partial<DependencyRequest> = {}): DependencyRequest => ({
   providerId: provider.id,

@@ -59,7 +59,7 @@ describe('removing an application', () => {
   it('asks again when a dependency was added after the question', async () => {
     const desk = await deskWithBoth();
     const confirmed = worked(await affectedBy(desk, provider.id));
-    const added = { kind: 'existing', applicationId: idOf(3) } as const;
+    const added = { kind: 'existing', applicationId: idOf(3), allowClientCredentials: false } as const;
     const request = { providerId: provider.id, name: 'late', apiName: 'orders', consumer: added };
     worked(await createDependency(desk, request));
     const failure = refusal(await removeApplication(desk, provider.id, confirmed));

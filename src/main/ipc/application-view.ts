@@ -86,11 +86,14 @@ function dependencyView(dependency: Dependency, provider: ApplicationSummary | u
 }
 
 export function secretViewOf(counter: Counter, secret: Secret): SecretView {
-  const { id, hint, description, created, keptIn } = secret;
+  const { id, hint, description, created } = secret;
+  const here = counter.place.keptIn(secret);
+  const keptIn = here ?? secret.keptIn;
   return {
     ...{ id, hint, description, created, keptIn },
     validTo: secret.validTo ?? null,
     status: statusOf(secret, counter.desk.clock.now()),
     sessionEnded: keptIn === 'session' && !counter.keychain.sessionHolds(id),
+    valueHere: here !== undefined,
   };
 }

@@ -13,6 +13,7 @@ import type {
   ThemeChoice,
 } from '../../shared/ipc/views.ts';
 import type { Checks } from './check-counter.ts';
+import type { Creations } from './creations.ts';
 import type { Once } from './once.ts';
 import type { Place } from './place.ts';
 import type { Tenant } from './tenant-counter.ts';
@@ -71,6 +72,8 @@ export interface Counter {
   /** The local tenant's server, from wherever it is asked. */
   readonly tenant: Tenant;
   readonly checks: Checks;
+  /** Null: the tenant writes a dependency in one step. */
+  readonly creations: Creations | null;
   readonly notices: () => readonly StoreNoticeView[];
   readonly announce: Announcer<TrustDeskContract>;
   readonly turn: Turn;

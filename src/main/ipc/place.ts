@@ -2,6 +2,7 @@ import type { Application } from '../../core/domain/application.ts';
 import type { ApplicationId, TenantId } from '../../core/domain/identifiers.ts';
 import type { Scheme } from '../../core/domain/local-tenant.ts';
 import type { Result } from '../../core/domain/result.ts';
+import type { KeptIn, Secret } from '../../core/domain/secret.ts';
 import type { UserId } from '../../core/domain/user.ts';
 import type { ClientIdLockView } from '../../shared/ipc/tenant-views.ts';
 
@@ -14,6 +15,8 @@ export interface Place {
   switchLock(id: ApplicationId, enabled: boolean): Promise<Result<void>>;
   /** Failures: store-*, tenant-*. */
   unlock(id: ApplicationId): Promise<Result<void>>;
+  /** Where the value of one of its secrets is kept; undefined where others made it, as in a tenant elsewhere. */
+  keptIn(secret: Secret): KeptIn | undefined;
   /** Where a printed call asks for tokens, and the file with the certificate that a client must be told to trust there. */
   tokenCall(over: Scheme): { readonly tokenEndpoint: string; readonly certificateFile?: string };
   /** A signed token for the user. Failures: application-unknown, user-unknown, tenant-server-*, request-refused (not here). */

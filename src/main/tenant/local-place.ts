@@ -6,6 +6,7 @@ import type { Tenant } from '../ipc/tenant-counter.ts';
 /** The local tenant among the others. */
 export const localPlace = (tenant: Tenant): Place => ({
   id: LOCAL_TENANT,
+  keptIn: (secret) => secret.keptIn,
   lockOf: ({ id }) => tenant.lockOf(id),
   switchLock: (id, enabled) => tenant.switchLock(id, enabled),
   unlock: (id) => tenant.unlock(id),

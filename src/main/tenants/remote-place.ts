@@ -6,8 +6,12 @@ import type { Directory } from '../../core/use-cases/ports.ts';
 import type { ClientIdLock } from '../../core/domain/client-id-lock.ts';
 import type { Place } from '../ipc/place.ts';
 
+interface Parts extends Pick<Place, 'keptIn'> {
+  readonly directory: Directory;
+}
+
 /** A remote tenant among the others. */
-export function remotePlace({ id, origin }: Tenant, directory: Directory): Place {
+export function remotePlace({ id, origin }: Tenant, { directory, keptIn }: Parts): Place {
   const changeLock = async (
     application: ApplicationId,
     change: (lock: ClientIdLock) => ClientIdLock,
@@ -19,6 +23,7 @@ export function remotePlace({ id, origin }: Tenant, directory: Directory): Place
   };
   return {
     id,
+    keptIn,
     lockOf: ({ clientIdLock: lock }) =>
       lock === undefined
         ? null

@@ -1,3 +1,4 @@
+import type { ApiTarget } from '../../core/domain/dependency.ts';
 import type { DependencyKey } from '../../core/domain/dependents.ts';
 import type { ApplicationId, SecretId, TenantId } from '../../core/domain/identifiers.ts';
 import type { Scheme } from '../../core/domain/local-tenant.ts';
@@ -8,6 +9,8 @@ import type { UserId } from '../../core/domain/user.ts';
 export type Of = { readonly applicationId: ApplicationId };
 /** Made by the window for each thing a person asks for: a repeated call with the same one is the same request. */
 export type Once = { readonly requestId: string };
+/** That stopped half way. */
+export type Creation = { readonly creationId: string };
 export type Confirmed = { readonly confirmed: readonly DependencyKey[] };
 export type SecretWish = {
   readonly description: string;
@@ -21,7 +24,22 @@ export type NewConsumer = {
   readonly description: string;
   readonly secret: SecretWish | null;
 };
-export type ExistingConsumer = { readonly kind: 'existing' } & Of;
+export type ExistingConsumer = {
+  readonly kind: 'existing';
+  /** Adds client credentials to the grants that it may use, should it lack them, in the same write. */
+  readonly allowClientCredentials: boolean;
+} & Of;
+
+/**
+ * `apiName: null` is a dependency on all APIs, where the provider allows that for principal propagation. It lives in a member of
+ * our own record (SAP's is in no source), works for user tokens only, and is never sent to a remote tenant.
+ */
+export type DependencyRequest = {
+  readonly providerId: ApplicationId;
+  readonly name: string;
+  readonly apiName: ApiTarget;
+  readonly consumer: NewConsumer | ExistingConsumer;
+};
 
 export type OfTenant = { readonly tenantId: TenantId };
 /** With what to sign in. The secret itself is asked for outside the main window, the certificate comes from a file. */
@@ -64,5 +82,7 @@ export type Copyable =
   | { readonly kind: 'certificate-file' | 'node-extra-ca-certs' | 'xssec-domains' }
   /** A token for this user, made now, that the consumer may exchange; cleared like a secret and never shown here. */
   | ({ readonly kind: 'user-token'; readonly userId: UserId } & Of)
+  /** Requests that were previewed: one of them, or (null) all. */
+  | { readonly kind: 'preview'; readonly requestId: string; readonly index: number | null }
   /** The token of a check. */
   | { readonly kind: 'token'; readonly handle: string };

@@ -11,8 +11,8 @@ import type {
   ApplicationTexts,
   Confirmed,
   Copyable,
-  ExistingConsumer,
-  NewConsumer,
+  Creation,
+  DependencyRequest,
   Of,
   OfTenant,
   Once,
@@ -22,6 +22,7 @@ import type {
   TypedTenant,
 } from './call-inputs.ts';
 import type { CheckView } from './check-views.ts';
+import type { RequestPreview, UnfinishedCreationView } from './creation-views.ts';
 import { call, event } from './define.ts';
 import type { JsonText } from './json-text.ts';
 import type { TenantServerView, TokenRequestView } from './tenant-views.ts';
@@ -72,15 +73,15 @@ export const contract = {
     allowAll: call<Of & Confirmed & { readonly allowed: boolean }, ApplicationView>(),
   },
   dependencies: {
-    // `apiName: null` is a dependency on all APIs, where the provider allows that for principal propagation. It lives in a
-    // member of our own record (SAP's is in no source), works for user tokens only, and is never sent to a remote tenant.
     checkName: call<{ readonly providerId: ApplicationId; readonly name: string }, NameCheckView>(),
-    create: call<
-      { readonly providerId: ApplicationId; readonly name: string; readonly apiName: ApiTarget } & Once & {
-          readonly consumer: NewConsumer | ExistingConsumer;
-        },
-      CreatedDependencyView
-    >(),
+    /** The requests that `create` with the same request id will send; none in the local tenant. */
+    preview: call<DependencyRequest & Once, readonly RequestPreview[]>(),
+    create: call<DependencyRequest & Once, CreatedDependencyView>(),
+    /** Creations in this tenant that stopped half way, oldest first. */
+    unfinished: call<void, readonly UnfinishedCreationView[]>(),
+    resume: call<Creation, CreatedDependencyView>(),
+    undo: call<Creation, void>(),
+    unfinishedChanged: event<void>(),
     summary: call<Of & { readonly name: string }, CreatedDependencyView>(),
     repoint: call<Of & { readonly name: string; readonly apiName: ApiTarget }, ApplicationView>(),
     remove: call<Of & { readonly name: string }, ApplicationView>(),

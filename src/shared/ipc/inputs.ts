@@ -53,8 +53,9 @@ const consumer = v.variant('kind', [
     description: text,
     secret: v.nullable(secretWish),
   }),
-  v.strictObject({ kind: v.literal('existing'), ...of }),
+  v.strictObject({ kind: v.literal('existing'), ...of, allowClientCredentials: v.boolean() }),
 ]);
+const dependency = { providerId: application, name: text, apiName: target, ...once, consumer };
 const userTexts = {
   ...{ userName: text, mail: text, firstName: text, lastName: text },
   groups: v.pipe(v.array(text), v.maxLength(GROUPS_MAXIMUM)),
@@ -76,6 +77,7 @@ const copyable = v.variant('kind', [
   v.strictObject({ kind: v.picklist(['administrator-client-id', 'administrator-secret']) }),
   v.strictObject({ kind: v.picklist(['certificate-file', 'node-extra-ca-certs', 'xssec-domains']) }),
   v.strictObject({ kind: v.literal('user-token'), ...of, userId: user }),
+  v.strictObject({ kind: v.literal('preview'), requestId: uuid, index: v.nullable(v.pipe(v.number(), v.integer())) }),
   v.strictObject({ kind: v.literal('token'), handle: uuid }),
 ]);
 const selection = v.strictObject({
@@ -125,7 +127,11 @@ export const inputs: Parsers<TrustDeskContract> = {
   },
   dependencies: {
     checkName: shape({ providerId: application, name: text }),
-    create: shape({ providerId: application, name: text, apiName: target, ...once, consumer }),
+    preview: shape(dependency),
+    create: shape(dependency),
+    unfinished: parser(nothing),
+    resume: shape({ creationId: uuid }),
+    undo: shape({ creationId: uuid }),
     summary: shape({ ...of, name: text }),
     repoint: shape({ ...of, name: text, apiName: target }),
     remove: shape({ ...of, name: text }),

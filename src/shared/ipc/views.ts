@@ -77,6 +77,8 @@ export interface SecretView {
   readonly keptIn: KeptIn;
   /** Kept in memory by a session that has ended: the value is gone for good. */
   readonly sessionEnded: boolean;
+  /** False: made elsewhere, so that its value is not in this keychain and can be neither copied nor shown. */
+  readonly valueHere: boolean;
 }
 
 /** What the summary dialog shows. `secret` is null for an existing application or when none was generated. */

@@ -29,7 +29,7 @@ const READ: JsonObject = {
 const current = applicationIn(READ)!;
 
 const operationsFor = (wanted: Partial<Application>, from: TenantApplication = current) =>
-  (worked(changeFor(from, { ...from.application, ...wanted })).patch?.body as PatchShape | undefined)?.operations ?? [];
+  worked(changeFor(from, { ...from.application, ...wanted })).patch?.body.operations ?? [];
 const path = (member: string) => `/${AUTHENTICATION}/${member}`;
 
 describe('the requests of a change', () => {

@@ -13,6 +13,7 @@ import {
   patchRequest,
   removeSecretRequest,
   sameSet,
+  type PatchRequest,
   type TenantRequest,
 } from './tenant-request.ts';
 import { AUTHENTICATION, type Json, type JsonObject, type PatchOperationShape } from './wire.ts';
@@ -20,7 +21,7 @@ import { AUTHENTICATION, type Json, type JsonObject, type PatchOperationShape } 
 /** The requests that turn what is there into what is wanted. */
 export interface TenantChange {
   /** One PATCH of exactly the paths that differ; absent when none does. */
-  readonly patch?: TenantRequest;
+  readonly patch?: PatchRequest;
   readonly secrets: readonly TenantRequest[];
 }
 

@@ -3,14 +3,15 @@ import type { ApplicationId } from '../../../core/domain/identifiers.ts';
 import { ok, type Result } from '../../../core/domain/result.ts';
 import { PerKeyQueue } from '../../../core/use-cases/per-key-queue.ts';
 import type { Directory, SecretIssuer } from '../../../core/use-cases/ports.ts';
-import { changeApplication } from './change-application.ts';
-import { createApplication, removeApplication } from './create-application.ts';
+import type { PlannedWrites } from '../../../core/use-cases/remote-creation/ports.ts';
+import { changeApplication, changeAsPlanned, operationsFor } from './change-application.ts';
+import { createApplication, findMade, idsNamed, makeOnce, removeApplication } from './create-application.ts';
 import { issueSecret } from './issue-secret.ts';
 import { readAll } from './tenant-lists.ts';
 import { checkOrigin, type TenantParts } from './tenant-parts.ts';
 import { readWhole } from './tenant-read-application.ts';
 
-export type RemoteDirectory = Directory & SecretIssuer;
+export type RemoteDirectory = Directory & SecretIssuer & PlannedWrites;
 
 /**
  * The directory of a tenant over `/Applications/v1`. Writes of one application run one after the other, as far as this process
@@ -33,6 +34,11 @@ export function openRemoteDirectory(parts: TenantParts): Result<RemoteDirectory>
     create: (application) => writes.run(application.id, () => createApplication(parts, application)),
     change: (id, change) => writes.run(id, () => changeApplication(parts, id, change)),
     remove: (id) => writes.run(id, () => removeApplication(parts, id)),
+    named: (name) => idsNamed(parts, name),
+    make: (making) => writes.run(making.application.id, () => makeOnce(parts, making)),
+    find: (making) => findMade(parts, making),
+    operationsFor: (id, change) => operationsFor(parts, id, change),
+    changeAsPlanned: (id, planned) => writes.run(id, () => changeAsPlanned(parts, id, planned)),
     issue: (id, terms) => writes.run(id, () => issueSecret(parts, id, terms)),
   });
 }

@@ -140,7 +140,7 @@ export class Draft {
     };
     const { row } = this.existing;
     if (this.consumerKind === 'existing' && row) {
-      return { ...base, consumer: { kind: 'existing', applicationId: row.id } };
+      return { ...base, consumer: { kind: 'existing', applicationId: row.id, allowClientCredentials: false } };
     }
     const secret = this.generateSecret ? this.secret.wish : null;
     return {
