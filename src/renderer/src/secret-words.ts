@@ -18,7 +18,12 @@ export const SCOPE_WORDS: Record<SecretScope, string> = {
 export const hintText = (hint: string): string => `${hint}…`;
 
 /** Where the value is, in a few words. */
-export function keptInWords({ keptIn, sessionEnded }: Pick<SecretView, 'keptIn' | 'sessionEnded'>): string {
+export function keptInWords({
+  keptIn,
+  sessionEnded,
+  valueHere,
+}: Pick<SecretView, 'keptIn' | 'sessionEnded' | 'valueHere'>): string {
+  if (!valueHere) return 'Made elsewhere';
   if (keptIn === 'keychain') return 'Keychain';
   return sessionEnded ? 'Gone with its session' : 'This session only';
 }

@@ -13,6 +13,7 @@ import { Notices } from './notices.svelte.ts';
 import { Route } from './route.svelte.ts';
 import { Settings } from './settings.svelte.ts';
 import { Tenants, type ShowTenant } from './tenants.svelte.ts';
+import { UnfinishedCreations } from './unfinished-creations.svelte.ts';
 import { TenantServer } from './tenant-server.svelte.ts';
 
 /** Everything the screens share: main's half as `api`, and one state class for each concept. */
@@ -26,6 +27,7 @@ export interface AppState {
   readonly keychain: Keychain;
   readonly settings: Settings;
   readonly tenants: Tenants;
+  readonly unfinished: UnfinishedCreations;
   readonly tenantServer: TenantServer;
   readonly clipboard: Clipboard;
   readonly notices: Notices;
@@ -56,6 +58,7 @@ export function createAppState(
     current: new CurrentApplication(api.applications),
     keychain: new Keychain(api.keychain),
     settings: new Settings(api.settings, applyTheme),
+    unfinished: new UnfinishedCreations(api.dependencies),
     tenants: new Tenants(api.tenants, tenant, show),
     tenantServer: new TenantServer(api.tenantServer),
     clipboard: new Clipboard(api.clipboard, (text) => announcer.say(text)),
@@ -72,6 +75,7 @@ export function startAppState(state: AppState): () => void {
     state.keychain.start(),
     state.settings.start(),
     state.tenants.start(),
+    state.unfinished.start(),
     state.tenantServer.start(),
     state.clipboard.start(),
   ];
