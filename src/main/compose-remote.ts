@@ -11,10 +11,14 @@ import { openKeptSecrets, type KeptSecrets } from './creations/kept-secrets.ts';
 import { openCreations } from './creations/open-creations.ts';
 import { openIntentJournal } from './directory/local/intent-journal.ts';
 import type { NoticeBoard } from './directory/local/notices.ts';
+import { openIndexedDirectory } from './directory/remote/indexed-directory.ts';
+import { ListCache } from './directory/remote/list-cache.ts';
 import { openRemoteDirectory } from './directory/remote/remote-directory.ts';
 import type { TenantParts } from './directory/remote/tenant-parts.ts';
 import type { Host } from './host.ts';
 import type { AllHandlers, Counter } from './ipc/counter.ts';
+import { rowOf } from './ipc/application-view.ts';
+import { toJson } from '../shared/ipc/json-text.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createOnce } from './ipc/once.ts';
 import { createTurn } from './ipc/turn.ts';
@@ -45,30 +49,43 @@ export function composeRemote(
   { tenant, parts }: { readonly tenant: KeptTenant; readonly parts: TenantParts },
   local: Counter,
 ): Result<ComposedRemote> {
-  const directory = openRemoteDirectory(parts);
-  if (!directory.ok) return directory;
+  const remote = openRemoteDirectory(parts);
+  if (!remote.ok) return remote;
   const folder = folderOf(host, tenant.id);
   const kept = openKeptSecrets(folder, vault);
   if (!kept.ok) return kept;
+  const announce = host.announceOf(tenant.id);
+  const list = openIndexedDirectory({
+    ...{ remote: remote.value, clock, cache: new ListCache({ folder, origin: tenant.origin }) },
+    heard: ({ found, removed, state }) =>
+      announce.applications.listed({ rows: toJson(found.map(rowOf)), removed, state }),
+  });
+  const { directory } = list;
   const common = { vault: kept.value.vault, clock, ids };
   const desk: Desk = {
-    ...{ ...common, directory: directory.value, issuer: directory.value, secretMaker },
+    ...{ ...common, directory, issuer: directory, secretMaker },
     journal: openIntentJournal(folder, notices),
   };
   const turn = createTurn();
-  const announce = host.announceOf(tenant.id);
   const handlers = createHandlers({
     ...{ ...local, desk, turn, announce, once: createOnce() },
-    place: remotePlace(tenant, { directory: directory.value, keptIn: ({ id }) => kept.value.keptIn(id) }),
+    place: remotePlace(tenant, {
+      ...{ directory, keptIn: ({ id }) => kept.value.keptIn(id) },
+      ...{ listState: () => list.state(), refresh: () => void list.refresh() },
+    }),
     checks: remoteChecks(local.checks, { origin: parts.origin, authorities: parts.authorities ?? [] }),
-    creations: openCreations({ ...common, tenant: directory.value, creations: openCreationJournal(folder, notices) }),
+    creations: openCreations({ ...common, tenant: directory, creations: openCreationJournal(folder, notices) }),
   });
+  void list.refresh();
   return ok({
     handlers,
     tidy: async () => {
       await turn(() => recover(desk));
     },
-    close: () => turn(() => Promise.resolve()),
+    close: async () => {
+      list.close();
+      await turn(() => Promise.resolve());
+    },
   });
 }
 

@@ -93,6 +93,8 @@ export const anyInputs: AnyInputs = {
   },
   applications: {
     list: nothing,
+    listState: nothing,
+    refresh: nothing,
     read: fc.record(of),
     create: fc.record({ ...texts, requestId }),
     change: fc.record({ ...texts, ...of }),

@@ -1,5 +1,6 @@
 import type { Application } from '../../core/domain/application.ts';
 import type { ApplicationId, TenantId } from '../../core/domain/identifiers.ts';
+import type { ListState } from '../../core/domain/list-state.ts';
 import type { Scheme } from '../../core/domain/local-tenant.ts';
 import type { Result } from '../../core/domain/result.ts';
 import type { KeptIn, Secret } from '../../core/domain/secret.ts';
@@ -9,6 +10,10 @@ import type { ClientIdLockView } from '../../shared/ipc/tenant-views.ts';
 /** What each tenant does in its own way, as the handlers ask it. */
 export interface Place {
   readonly id: TenantId;
+  /** How well the list of its applications is known. */
+  listState(): ListState;
+  /** Has the list read again, beside all else. */
+  refresh(): void;
   /** Null: this tenant does not tell. */
   lockOf(application: Application): ClientIdLockView | null;
   /** Failures: store-*, tenant-*. */

@@ -6,12 +6,12 @@ import type { Directory } from '../../core/use-cases/ports.ts';
 import type { ClientIdLock } from '../../core/domain/client-id-lock.ts';
 import type { Place } from '../ipc/place.ts';
 
-interface Parts extends Pick<Place, 'keptIn'> {
+interface Parts extends Pick<Place, 'keptIn' | 'listState' | 'refresh'> {
   readonly directory: Directory;
 }
 
 /** A remote tenant among the others. */
-export function remotePlace({ id, origin }: Tenant, { directory, keptIn }: Parts): Place {
+export function remotePlace({ id, origin }: Tenant, { directory, ...known }: Parts): Place {
   const changeLock = async (
     application: ApplicationId,
     change: (lock: ClientIdLock) => ClientIdLock,
@@ -23,7 +23,7 @@ export function remotePlace({ id, origin }: Tenant, { directory, keptIn }: Parts
   };
   return {
     id,
-    keptIn,
+    ...known,
     lockOf: ({ clientIdLock: lock }) =>
       lock === undefined
         ? null

@@ -3,6 +3,7 @@ import type { TypedApiRequest } from '../../core/domain/check/api-request.ts';
 import type { ApiTarget } from '../../core/domain/dependency.ts';
 import type { AffectedDependency } from '../../core/domain/dependents.ts';
 import type { ApplicationId, SecretId } from '../../core/domain/identifiers.ts';
+import type { ListState } from '../../core/domain/list-state.ts';
 import type { Scheme, TenantPorts } from '../../core/domain/local-tenant.ts';
 import type { TokenPolicy } from '../../core/domain/token/token-policy.ts';
 import type { RequestOutcome } from '../../core/domain/token-request.ts';
@@ -35,6 +36,7 @@ import type {
   ClipboardView,
   CreatedDependencyView,
   KeychainView,
+  ListedView,
   NameCheckView,
   SecretView,
   SelectionView,
@@ -47,6 +49,10 @@ import type {
 export const contract = {
   applications: {
     list: call<void, JsonText<readonly ApplicationRow[]>>(),
+    /** How well the list is known; of the local tenant it always is. */
+    listState: call<void, ListState>(),
+    /** Has a remote tenant's list read again. Answers at once; what is found comes with `listed`. */
+    refresh: call<void, ListState>(),
     read: call<Of, ApplicationView>(),
     create: call<ApplicationTexts & Once, ApplicationView>(),
     change: call<ApplicationTexts & Of, ApplicationView>(),
@@ -59,6 +65,8 @@ export const contract = {
     unlock: call<Of, ApplicationView>(),
     /** Grants that it may use as a consumer, lifetime (seconds) of the tokens it gets, format of the tokens for it. */
     setTokenPolicy: call<Of & TokenPolicy, ApplicationView>(),
+    /** What of a remote tenant's list is otherwise than it was told before. */
+    listed: event<ListedView>(),
     changed: event<{ readonly applicationIds: readonly ApplicationId[] }>(),
   },
   providedApis: {

@@ -105,6 +105,8 @@ const shape = <E extends v.ObjectEntries>(entries: E) => parser(v.strictObject(e
 export const inputs: Parsers<TrustDeskContract> = {
   applications: {
     list: parser(nothing),
+    listState: parser(nothing),
+    refresh: parser(nothing),
     read: shape(of),
     create: shape({ ...applicationTexts, ...once }),
     change: shape({ ...applicationTexts, ...of }),

@@ -2,10 +2,12 @@ import type { ApplicationKind } from '../../core/domain/application.ts';
 import type { ApiTarget } from '../../core/domain/dependency.ts';
 import type { AffectedDependency, DependencyStatus } from '../../core/domain/dependents.ts';
 import type { ApplicationId, ClientId, SecretId } from '../../core/domain/identifiers.ts';
+import type { ListState } from '../../core/domain/list-state.ts';
 import type { ProvidedApi } from '../../core/domain/provided-api.ts';
 import type { KeptIn, SecretStatus } from '../../core/domain/secret.ts';
 import type { TokenPolicy } from '../../core/domain/token/token-policy.ts';
 import type { VaultState } from '../../core/domain/vault-state.ts';
+import type { JsonText } from './json-text.ts';
 import type { ClientIdLockView } from './tenant-views.ts';
 
 /** A row of the applications list; `label` is display name, else name, else id. */
@@ -17,6 +19,13 @@ export interface ApplicationRow {
   readonly kind: ApplicationKind;
   readonly providedApis: number;
   readonly dependencies: number;
+}
+
+/** A part of a list that comes in parts; rows in no particular order. */
+export interface ListedView {
+  readonly rows: JsonText<readonly ApplicationRow[]>;
+  readonly removed: readonly ApplicationId[];
+  readonly state: ListState;
 }
 
 /** One application with everything its pages show. No secret value, and no digest either. */

@@ -7,11 +7,17 @@ import type { PlannedWrites } from '../../../core/use-cases/remote-creation/port
 import { changeApplication, changeAsPlanned, operationsFor } from './change-application.ts';
 import { createApplication, findMade, idsNamed, makeOnce, removeApplication } from './create-application.ts';
 import { issueSecret } from './issue-secret.ts';
-import { readAll } from './tenant-lists.ts';
+import { readAll, readPages } from './tenant-lists.ts';
 import { checkOrigin, type TenantParts } from './tenant-parts.ts';
 import { readWhole } from './tenant-read-application.ts';
 
-export type RemoteDirectory = Directory & SecretIssuer & PlannedWrites;
+/** The list as its pages come. */
+export interface PagedList {
+  /** A failure is the last of them. */
+  pages(): AsyncIterable<Result<readonly ApplicationSummary[]>>;
+}
+
+export type RemoteDirectory = Directory & SecretIssuer & PlannedWrites & PagedList;
 
 /**
  * The directory of a tenant over `/Applications/v1`. Writes of one application run one after the other, as far as this process
@@ -23,6 +29,7 @@ export function openRemoteDirectory(parts: TenantParts): Result<RemoteDirectory>
   const writes = new PerKeyQueue<ApplicationId>();
   return ok({
     list: () => list(parts),
+    pages: () => pages(parts),
     dependentsOf: async (provider) => {
       const all = await list(parts);
       return all.ok ? ok(all.value.filter((each) => dependsOn(each, provider))) : all;
@@ -41,6 +48,11 @@ export function openRemoteDirectory(parts: TenantParts): Result<RemoteDirectory>
     changeAsPlanned: (id, planned) => writes.run(id, () => changeAsPlanned(parts, id, planned)),
     issue: (id, terms) => writes.run(id, () => issueSecret(parts, id, terms)),
   });
+}
+
+async function* pages(parts: TenantParts): AsyncGenerator<Result<readonly ApplicationSummary[]>> {
+  for await (const page of readPages(parts))
+    yield page.ok ? ok(page.value.map(({ application }) => summaryOf(application))) : page;
 }
 
 async function list(parts: TenantParts): Promise<Result<readonly ApplicationSummary[]>> {

@@ -49,6 +49,11 @@ export function applicationHandlers(counter: Counter): AllHandlers['applications
       const all = await desk.directory.list();
       return all.ok ? ok(toJson(all.value.map(rowOf))) : all;
     },
+    listState: () => Promise.resolve(ok(counter.place.listState())),
+    refresh: () => {
+      counter.place.refresh();
+      return Promise.resolve(ok(counter.place.listState()));
+    },
     read: async ({ applicationId }) => {
       const application = await desk.directory.read(applicationId);
       return application.ok ? viewOf(counter, application.value) : application;

@@ -49,7 +49,7 @@ export function createAppState(
   { tenant, show }: Shown = LOCAL_ONLY,
 ): AppState {
   const announcer = new Announcer();
-  const applications = new Applications(api.applications);
+  const applications = new Applications(api.applications, tenant !== LOCAL_TENANT);
   return {
     api,
     announcer,
