@@ -43,7 +43,7 @@ export function p12Joined(files: readonly MadeForTest[]): Buffer {
 
 const structure = ({ key, certificates, passphrase, algorithm }: Required<Wishes>): forge.asn1.Asn1 =>
   pkcs12.toPkcs12Asn1(
-    key === null ? (null as never) : pki.privateKeyFromPem(key),
+    key === null ? null : pki.privateKeyFromPem(key),
     certificates.map((each) => pki.certificateFromPem(each)),
     // The library takes bytes where files have UTF-8.
     passphrase,

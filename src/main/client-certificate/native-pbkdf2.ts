@@ -1,23 +1,22 @@
 import { pbkdf2Sync } from 'node:crypto';
 import forge from 'node-forge';
 
-interface Digest {
-  /** Such as `sha256`. */
-  readonly algorithm: string;
-}
+type Derivation = readonly [
+  passphrase: string,
+  salt: string,
+  iterations: number,
+  length: number,
+  digest: { readonly algorithm: string },
+];
 
 /**
  * Has the library derive keys of PBES2 (RFC 8018) with the runtime's PBKDF2: its own takes a passphrase as Latin-1, where files have
  * UTF-8, and some fifteen times as long, which a file with a usual number of iterations does not survive.
  */
 export function deriveNatively(): void {
-  const derive = (passphrase: string, salt: string, iterations: number, length: number, digest: Digest): string =>
-    pbkdf2Sync(
-      Buffer.from(passphrase, 'utf8'),
-      Buffer.from(salt, 'binary'),
-      iterations,
-      length,
-      digest.algorithm,
-    ).toString('binary');
+  const derive = (...[passphrase, salt, iterations, length, digest]: Derivation): string => {
+    const [bytes, salted] = [Buffer.from(passphrase, 'utf8'), Buffer.from(salt, 'binary')];
+    return pbkdf2Sync(bytes, salted, iterations, length, digest.algorithm).toString('binary');
+  };
   Object.assign(forge.pkcs5, { pbkdf2: derive });
 }
