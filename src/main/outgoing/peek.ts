@@ -4,6 +4,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import { troubleOf, type NetworkTrouble } from '../../core/domain/check/network-trouble.ts';
 import type { Peeked } from '../../core/use-cases/tenant-ports.ts';
 import { certificateFacts } from './certificate-facts.ts';
+import { checkIdentity } from './server-identity.ts';
 import { trusting } from './trusting.ts';
 import { lookupPublic, refusePrivateLiteral } from './public-addresses.ts';
 
@@ -34,6 +35,7 @@ export function peek({ origin, authorities, addresses, timeoutMs = TIMEOUT_MS }:
         ...(addresses === 'public' ? { lookup: lookupPublic } : {}),
         // To see whose certificate it is; whether it is believed is told, and nothing is sent either way.
         rejectUnauthorized: false,
+        checkServerIdentity: checkIdentity,
       });
       const timer = setTimeout(() => end('timed-out'), timeoutMs);
       const end = (trouble: NetworkTrouble) => {
