@@ -5,6 +5,7 @@ import { createServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exchange } from '../../src/main/outgoing/exchange.ts';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
 import { daysFromNow, issue, type Issued } from '../support/issued.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -129,5 +130,16 @@ it('a client certificate is shown where it is asked for, and nothing is sent whe
   expect(given).toBe('200');
   expect(server.credentials()).toBe(1);
   expect([none, refused]).not.toContain('200');
+  server.end();
+});
+
+it('a client certificate goes to a server whose one certificate is trusted, and to no other', async () => {
+  const own = issue();
+  const server = await serve(own, wanting);
+  const asking = { url: server.origin, method: 'GET', headers: {}, body: '', tooLarge: 'refuse' } as const;
+  const clientCertificate = shown(client);
+  const pinned = await exchange({ ...asking, certificate: own.certificate, authorities: [], clientCertificate });
+  expect(pinned).toMatchObject({ ok: true, answer: { status: 200 } });
+  expect(await exchange({ ...asking, clientCertificate })).toEqual({ ok: false, trouble: 'tls-self-signed' });
   server.end();
 });

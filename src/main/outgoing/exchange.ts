@@ -104,9 +104,20 @@ const tlsFor = ({ certificate, authorities, clientCertificate }: Outgoing) => ({
   rejectUnauthorized: true,
   minVersion: 'TLSv1.2' as const,
   checkServerIdentity: checkIdentity,
-  ...(authorities && { secureContext: trusting({ authorities, clientCertificate }) }),
-  ...(certificate === undefined ? {} : { ca: certificate }),
+  ...trustFor({ certificate, authorities, clientCertificate }),
 });
+
+/** One certificate that is trusted by itself goes before authorities; a client certificate goes with either. */
+function trustFor({ certificate, authorities, clientCertificate }: Pick<Outgoing, Trusted>) {
+  if (certificate === undefined && (authorities ?? clientCertificate) !== undefined)
+    return { secureContext: trusting({ authorities: authorities ?? [], clientCertificate }) };
+  return {
+    ...(certificate === undefined ? {} : { ca: certificate }),
+    ...(clientCertificate && { cert: clientCertificate.certificate, key: clientCertificate.privateKey }),
+  };
+}
+
+type Trusted = 'certificate' | 'authorities' | 'clientCertificate';
 
 async function read(answer: IncomingMessage, tooLarge: Outgoing['tooLarge']): Promise<Exchanged> {
   const chunks: Buffer[] = [];

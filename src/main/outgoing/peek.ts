@@ -48,10 +48,10 @@ export function peek({ origin, authorities, addresses, timeoutMs = TIMEOUT_MS }:
         settle(seen(socket));
         socket.destroy();
       });
-      socket.once('error', (error) => end(troubleOf('code' in error ? String(error.code) : '')));
+      socket.once('error', (error) => end(troubleOf(codeIn(error))));
       socket.once('close', () => end('connection-broken'));
     } catch (error) {
-      failed(troubleOf(error instanceof Error && 'code' in error ? String(error.code) : ''));
+      failed(troubleOf(codeIn(error)));
     }
   });
 }
@@ -65,6 +65,6 @@ function seen(socket: TLSSocket): Peeked {
   return { kind: 'certificate', certificate: certificateFacts(found), trouble };
 }
 
-/** Typed as an error; seen as its code. */
+/** Of `authorizationError` too, which is typed as an error and seen as its code. */
 const codeIn = (error: unknown): string =>
   typeof error === 'string' ? error : error instanceof Error && 'code' in error ? String(error.code) : '';
