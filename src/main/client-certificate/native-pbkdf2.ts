@@ -11,7 +11,7 @@ type Derivation = readonly [
 
 /**
  * Has the library derive keys of PBES2 (RFC 8018) with the runtime's PBKDF2: its own takes a passphrase as Latin-1, where files have
- * UTF-8, and some fifteen times as long, which a file with a usual number of iterations does not survive.
+ * UTF-8, and 25 times as long, which a file with many iterations does not survive.
  */
 export function deriveNatively(): void {
   const derive = (...[passphrase, salt, iterations, length, digest]: Derivation): string => {
