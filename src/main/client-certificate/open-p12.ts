@@ -1,9 +1,11 @@
 import { createPrivateKey, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
 import forge from 'node-forge';
 import { certificateFacts } from '../outgoing/certificate-facts.ts';
+import { deriveNatively } from './native-pbkdf2.ts';
 import type { P12Answer } from './p12-messages.ts';
 
 const { asn1, pkcs12, pki } = forge;
+deriveNatively();
 
 /**
  * Reads a .p12 (PKCS #12, RFC 7292) by a library of its own rather than by the runtime: Node and Electron disagree on which files

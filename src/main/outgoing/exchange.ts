@@ -1,5 +1,6 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { checkIdentity } from './server-identity.ts';
 import { trusting } from './trusting.ts';
 import { lookupPublic, refusePrivateLiteral } from './public-addresses.ts';
 import { troubleOf, type NetworkTrouble } from '../../core/domain/check/network-trouble.ts';
@@ -53,7 +54,7 @@ export function exchange(outgoing: Outgoing): Promise<Exchanged> {
         // After an answer this changes nothing any more.
         failed('connection-broken');
       });
-      sent.end(outgoing.body);
+      endWhenConnected(sent, outgoing);
     } catch (error) {
       failed(troubleOf(codeOf(error)));
     }
@@ -92,12 +93,31 @@ function send(outgoing: Outgoing, { settle, failed }: Ends) {
   return { sent, timer };
 }
 
+/** Of what is written before the handshake has ended, an error says EPROTO whatever was wrong with the handshake. */
+function endWhenConnected(sent: ClientRequest, { url, body }: Outgoing): void {
+  const end = () => void sent.end(body);
+  if (new URL(url).protocol === 'https:') sent.once('socket', (socket) => socket.once('secureConnect', end));
+  else end();
+}
+
 const tlsFor = ({ certificate, authorities, clientCertificate }: Outgoing) => ({
   rejectUnauthorized: true,
   minVersion: 'TLSv1.2' as const,
-  ...(authorities && { secureContext: trusting({ authorities, clientCertificate }) }),
-  ...(certificate === undefined ? {} : { ca: certificate }),
+  checkServerIdentity: checkIdentity,
+  ...trustFor({ certificate, authorities, clientCertificate }),
 });
+
+/** One certificate that is trusted by itself goes before authorities; a client certificate goes with either. */
+function trustFor({ certificate, authorities, clientCertificate }: Pick<Outgoing, Trusted>) {
+  if (certificate === undefined && (authorities ?? clientCertificate) !== undefined)
+    return { secureContext: trusting({ authorities: authorities ?? [], clientCertificate }) };
+  return {
+    ...(certificate === undefined ? {} : { ca: certificate }),
+    ...(clientCertificate && { cert: clientCertificate.certificate, key: clientCertificate.privateKey }),
+  };
+}
+
+type Trusted = 'certificate' | 'authorities' | 'clientCertificate';
 
 async function read(answer: IncomingMessage, tooLarge: Outgoing['tooLarge']): Promise<Exchanged> {
   const chunks: Buffer[] = [];

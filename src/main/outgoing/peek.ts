@@ -4,6 +4,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import { troubleOf, type NetworkTrouble } from '../../core/domain/check/network-trouble.ts';
 import type { Peeked } from '../../core/use-cases/tenant-ports.ts';
 import { certificateFacts } from './certificate-facts.ts';
+import { checkIdentity } from './server-identity.ts';
 import { trusting } from './trusting.ts';
 import { lookupPublic, refusePrivateLiteral } from './public-addresses.ts';
 
@@ -34,6 +35,7 @@ export function peek({ origin, authorities, addresses, timeoutMs = TIMEOUT_MS }:
         ...(addresses === 'public' ? { lookup: lookupPublic } : {}),
         // To see whose certificate it is; whether it is believed is told, and nothing is sent either way.
         rejectUnauthorized: false,
+        checkServerIdentity: checkIdentity,
       });
       const timer = setTimeout(() => end('timed-out'), timeoutMs);
       const end = (trouble: NetworkTrouble) => {
@@ -46,10 +48,10 @@ export function peek({ origin, authorities, addresses, timeoutMs = TIMEOUT_MS }:
         settle(seen(socket));
         socket.destroy();
       });
-      socket.once('error', (error) => end(troubleOf('code' in error ? String(error.code) : '')));
+      socket.once('error', (error) => end(troubleOf(codeIn(error))));
       socket.once('close', () => end('connection-broken'));
     } catch (error) {
-      failed(troubleOf(error instanceof Error && 'code' in error ? String(error.code) : ''));
+      failed(troubleOf(codeIn(error)));
     }
   });
 }
@@ -63,6 +65,6 @@ function seen(socket: TLSSocket): Peeked {
   return { kind: 'certificate', certificate: certificateFacts(found), trouble };
 }
 
-/** Typed as an error; seen as its code. */
+/** Of `authorizationError` too, which is typed as an error and seen as its code. */
 const codeIn = (error: unknown): string =>
   typeof error === 'string' ? error : error instanceof Error && 'code' in error ? String(error.code) : '';

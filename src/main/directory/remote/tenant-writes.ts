@@ -67,7 +67,7 @@ export async function lookTwice<T>(parts: TenantParts, look: Writing<T>['look'])
 const UNSENT: readonly NetworkTrouble[] = [
   ...(['connection-refused', 'name-unknown', 'unreachable', 'address-private'] as const),
   ...(['tls-self-signed', 'tls-authority-unknown', 'tls-expired', 'tls-not-yet-valid', 'tls-wrong-name'] as const),
-  ...(['tls-revoked', 'tls-certificate-wanted', 'tls-not-spoken'] as const),
+  ...(['tls-revoked', 'tls-weak-key', 'tls-too-old', 'tls-certificate-wanted', 'tls-not-spoken'] as const),
 ];
 
 /** Why it has certainly not happened: it was not sent, or the tenant said what is wrong with it. Undefined: it may have. */

@@ -63,6 +63,14 @@ export const REMOTE_NETWORK: Record<NetworkTrouble, Words> = {
     cause: `The certificate of the server has been revoked. ${UNTRUSTED}`,
     nextStep: 'Tell the administrator of the tenant.',
   },
+  'tls-weak-key': {
+    cause: `The key of the server’s certificate is so short that it can be broken. ${UNTRUSTED}`,
+    nextStep: 'Tell the administrator of the tenant: it needs a certificate with a longer key.',
+  },
+  'tls-too-old': {
+    cause: 'The server offers only versions of TLS that are no longer safe. Nothing was sent to it.',
+    nextStep: 'Check the address of the tenant, and whether something old stands between it and you.',
+  },
   'tls-certificate-wanted': {
     cause: 'The server asks for a client certificate that it accepts.',
     nextStep: 'Connect the tenant with a certificate that its administrator has registered.',

@@ -67,6 +67,14 @@ export const NETWORK_WORDS: Record<NetworkTrouble, Explained> = {
     meaning: `The certificate of the server has been revoked. ${UNTRUSTED}`,
     advice: 'Give the server a new certificate.',
   },
+  'tls-weak-key': {
+    meaning: `The key of the server’s certificate is so short that it can be broken. ${UNTRUSTED}`,
+    advice: 'Give the server a certificate with a key of 2,048 bits or more.',
+  },
+  'tls-too-old': {
+    meaning: 'The server offers only versions of TLS that are no longer safe. Nothing was sent to it.',
+    advice: 'Have the server offer TLS 1.2 or newer.',
+  },
   'tls-certificate-wanted': {
     meaning: 'The server asks for a client certificate, which Trust Desk does not have.',
     advice: 'Call the API where a token is enough.',
