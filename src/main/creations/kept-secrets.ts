@@ -9,7 +9,7 @@ import { RecordFile, type ParseBody } from '../records/record-file.ts';
 /** Which secrets of a remote tenant have their value here; the tenant itself knows nothing of that. */
 export interface KeptSecrets {
   /** Undefined: made elsewhere. */
-  keptIn(id: SecretId): KeptIn | undefined;
+  readonly keptIn: (id: SecretId) => KeptIn | undefined;
   /** The vault, with everything that is kept in it or forgotten noted here. */
   readonly vault: SecretVault;
 }
