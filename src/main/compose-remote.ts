@@ -11,12 +11,13 @@ import { openKeptSecrets, type KeptSecrets } from './creations/kept-secrets.ts';
 import { openCreations } from './creations/open-creations.ts';
 import { openIntentJournal } from './directory/local/intent-journal.ts';
 import type { NoticeBoard } from './directory/local/notices.ts';
-import { openIndexedDirectory } from './directory/remote/indexed-directory.ts';
+import { openIndexedDirectory, type IndexedDirectory } from './directory/remote/indexed-directory.ts';
 import { ListCache } from './directory/remote/list-cache.ts';
 import { openRemoteDirectory } from './directory/remote/remote-directory.ts';
 import type { TenantParts } from './directory/remote/tenant-parts.ts';
 import type { Host } from './host.ts';
 import type { AllHandlers, Counter } from './ipc/counter.ts';
+import type { Creations } from './ipc/creations.ts';
 import { rowOf } from './ipc/application-view.ts';
 import { toJson } from '../shared/ipc/json-text.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -43,38 +44,54 @@ export interface ComposedRemote {
 /** Where all that is kept of one remote tenant is. */
 const folderOf = ({ userDataFolder }: RemoteParts['host'], id: TenantId): string => join(userDataFolder, 'tenants', id);
 
-/** The same handlers over another directory. Failures: tenant-address-insecure, store-*. */
-export function composeRemote(
-  { host, notices, vault }: RemoteParts,
-  { tenant, parts }: { readonly tenant: KeptTenant; readonly parts: TenantParts },
-  local: Counter,
-): Result<ComposedRemote> {
+interface Connected {
+  readonly tenant: KeptTenant;
+  readonly parts: TenantParts;
+}
+
+interface Opened {
+  readonly list: IndexedDirectory;
+  readonly kept: KeptSecrets;
+  readonly desk: Desk;
+  readonly creations: Creations;
+}
+
+/** Failures: tenant-address-insecure, store-*. */
+function openRemote({ host, notices, vault }: RemoteParts, { tenant, parts }: Connected): Result<Opened> {
   const remote = openRemoteDirectory(parts);
   if (!remote.ok) return remote;
   const folder = folderOf(host, tenant.id);
   const kept = openKeptSecrets(folder, vault);
   if (!kept.ok) return kept;
-  const announce = host.announceOf(tenant.id);
+  const { applications } = host.announceOf(tenant.id);
   const list = openIndexedDirectory({
     ...{ remote: remote.value, clock, cache: new ListCache({ folder, origin: tenant.origin }) },
-    heard: ({ found, removed, state }) =>
-      announce.applications.listed({ rows: toJson(found.map(rowOf)), removed, state }),
+    heard: ({ found, removed, state }) => applications.listed({ rows: toJson(found.map(rowOf)), removed, state }),
   });
   const { directory } = list;
   const common = { vault: kept.value.vault, clock, ids };
-  const desk: Desk = {
-    ...{ ...common, directory, issuer: directory, secretMaker },
-    journal: openIntentJournal(folder, notices),
-  };
+  const journal = openIntentJournal(folder, notices);
+  return ok({
+    ...{ list, kept: kept.value },
+    desk: { ...common, directory, issuer: directory, secretMaker, journal },
+    creations: openCreations({ ...common, tenant: directory, creations: openCreationJournal(folder, notices) }),
+  });
+}
+
+/** The same handlers over another directory. Failures: tenant-address-insecure, store-*. */
+export function composeRemote(remote: RemoteParts, to: Connected, local: Counter): Result<ComposedRemote> {
+  const opened = openRemote(remote, to);
+  if (!opened.ok) return opened;
+  const { list, kept, desk, creations } = opened.value;
+  const { tenant, parts } = to;
   const turn = createTurn();
   const handlers = createHandlers({
-    ...{ ...local, desk, turn, announce, once: createOnce() },
+    ...{ ...local, desk, turn, creations, once: createOnce(), announce: remote.host.announceOf(tenant.id) },
     place: remotePlace(tenant, {
-      ...{ directory, keptIn: ({ id }) => kept.value.keptIn(id) },
+      ...{ directory: desk.directory, keptIn: ({ id }) => kept.keptIn(id) },
       ...{ listState: () => list.state(), refresh: () => void list.refresh() },
     }),
     checks: remoteChecks(local.checks, { origin: parts.origin, authorities: parts.authorities ?? [] }),
-    creations: openCreations({ ...common, tenant: directory, creations: openCreationJournal(folder, notices) }),
   });
   void list.refresh();
   return ok({

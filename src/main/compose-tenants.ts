@@ -3,7 +3,7 @@ import type { TenantId } from '../core/domain/identifiers.ts';
 import { ok, type Result } from '../core/domain/result.ts';
 import { isUuid, tenantId } from '../core/domain/identifiers.ts';
 import type { SecretVault } from '../core/use-cases/ports.ts';
-import { composeRemote, forgetRemote, type ComposedRemote } from './compose-remote.ts';
+import { composeRemote, forgetRemote, type ComposedRemote, type RemoteParts } from './compose-remote.ts';
 import { createP12Reader } from './client-certificate/p12-reader.ts';
 import type { NoticeBoard } from './directory/local/notices.ts';
 import type { SettingsRecord } from './directory/local/settings-record.ts';
@@ -15,7 +15,7 @@ import { createConnectionProbe } from './tenants/connection-probe.ts';
 import { Credentials } from './tenants/credentials.ts';
 import { connectionTo } from './tenants/tenant-connection.ts';
 import { TenantsDesk } from './tenants/tenants-desk.ts';
-import { TenantsRecord } from './tenants/tenants-record.ts';
+import { TenantsRecord, type KeptTenant } from './tenants/tenants-record.ts';
 import { clock, ids } from './time-and-chance.ts';
 
 interface Parts {
@@ -38,49 +38,68 @@ export interface ComposedTenants {
 export function composeTenants({ host, notices, settings, vault }: Parts): ComposedTenants {
   const record = new TenantsRecord(host.userDataFolder, notices);
   const credentials = new Credentials(host.userDataFolder, vault);
-  const connect = { credentials, clock };
-  const opened = new Map<TenantId, ComposedRemote>();
-  const remote = { host, notices, vault };
+  const connect = (tenant: KeptTenant) => connectionTo(tenant, { credentials, clock });
+  const opened = new OpenedTenants({ host, notices, vault });
   const desk = new TenantsDesk({
     ...{ record, credentials, ids, asking: host.asking },
     p12: createP12Reader({ spawn: spawnUtilityProcess(host.p12Helper, 'Trust Desk certificate'), clock }),
     current: currentIn(settings),
-    probe: (tenant) => createConnectionProbe({ tenant, parts: connectionTo(tenant, connect), clock }),
-    ended: async (id, how) => {
-      const ended = opened.get(id);
-      opened.delete(id);
-      await ended?.close();
-      if (how === 'removed') await forgetRemote(remote, id);
-    },
+    probe: (tenant) => createConnectionProbe({ tenant, parts: connect(tenant), clock }),
+    ended: (id, how) => opened.end(id, how),
     announce: (view) => host.announce.tenants.changed(view),
   });
-
-  function open(id: TenantId, local: Counter): Result<AllHandlers> {
-    const known = opened.get(id);
-    if (known) return ok(known.handlers);
-    const tenant = record.find(id);
-    if (!tenant.ok) return tenant;
-    const made = composeRemote(remote, { tenant: tenant.value, parts: connectionTo(tenant.value, connect) }, local);
-    if (!made.ok) return made;
-    opened.set(id, made.value);
-    void made.value.tidy();
-    return ok(made.value.handlers);
-  }
-
   return {
     desk,
     handlersWith: (local) => {
       const own = createHandlers(local);
-      return (id) => Promise.resolve(id === LOCAL_TENANT ? ok(own) : open(id, local));
+      return (id) => {
+        if (id === LOCAL_TENANT) return Promise.resolve(ok(own));
+        const tenant = record.find(id);
+        if (!tenant.ok) return Promise.resolve(tenant);
+        return Promise.resolve(opened.handlersOf({ tenant: tenant.value, parts: connect(tenant.value) }, local));
+      };
     },
     tidy: async () => {
       await desk.tidy();
-      for (const each of opened.values()) await each.tidy();
+      await opened.tidy();
     },
-    close: async () => {
-      for (const each of opened.values()) await each.close();
-    },
+    close: () => opened.close(),
   };
+}
+
+class OpenedTenants {
+  readonly #parts: RemoteParts;
+  readonly #opened = new Map<TenantId, ComposedRemote>();
+
+  constructor(parts: RemoteParts) {
+    this.#parts = parts;
+  }
+
+  handlersOf(to: Parameters<typeof composeRemote>[1], local: Counter): Result<AllHandlers> {
+    const known = this.#opened.get(to.tenant.id);
+    if (known) return ok(known.handlers);
+    const made = composeRemote(this.#parts, to, local);
+    if (!made.ok) return made;
+    this.#opened.set(to.tenant.id, made.value);
+    void made.value.tidy();
+    return ok(made.value.handlers);
+  }
+
+  /** What was opened of it counts no more; a call that names it next opens it anew. */
+  async end(id: TenantId, how: 'changed' | 'removed'): Promise<void> {
+    const ended = this.#opened.get(id);
+    this.#opened.delete(id);
+    await ended?.close();
+    if (how === 'removed') await forgetRemote(this.#parts, id);
+  }
+
+  async tidy(): Promise<void> {
+    for (const each of this.#opened.values()) await each.tidy();
+  }
+
+  async close(): Promise<void> {
+    for (const each of this.#opened.values()) await each.close();
+  }
 }
 
 const CURRENT = 'tenant';

@@ -4,7 +4,7 @@ import type { Desk } from '../core/use-cases/desk.ts';
 import type { Directory } from '../core/use-cases/ports.ts';
 import { LOCAL_TENANT } from '../core/domain/tenant.ts';
 import type { VaultState } from '../core/domain/vault-state.ts';
-import { composeTenants } from './compose-tenants.ts';
+import { composeTenants, type ComposedTenants } from './compose-tenants.ts';
 import { createChecks } from './check/create-checks.ts';
 import { openIntentJournal } from './directory/local/intent-journal.ts';
 import { openLocalDirectory, type LocalDirectory } from './directory/local/local-directory.ts';
@@ -68,15 +68,25 @@ export function compose(host: Host): Promise<Composition> {
       tenant.begin();
       void keychain.check();
     },
-    close: async () => {
-      // Nobody asks for more; then what is being written ends, and the index can be true.
-      tenant.close();
-      await turn(() => Promise.resolve());
-      await tenants.close();
-      directory.close();
-      await vault.close();
-    },
+    close: () => closeAll({ tenant, turn, tenants, directory, vault }),
   });
+}
+
+interface Closing {
+  readonly tenant: OpenTenant;
+  readonly turn: Turn;
+  readonly tenants: ComposedTenants;
+  readonly directory: LocalDirectory;
+  readonly vault: ChosenVault;
+}
+
+/** Nobody asks for more; then what is being written ends, and the index can be true. */
+async function closeAll({ tenant, turn, tenants, directory, vault }: Closing): Promise<void> {
+  tenant.close();
+  await turn(() => Promise.resolve());
+  await tenants.close();
+  directory.close();
+  await vault.close();
 }
 
 const openChecks = ({ desk, certificate }: OpenTenant, settings: SettingsRecord): Checks =>

@@ -1,7 +1,7 @@
 import type { Failure } from './failure.ts';
 
 /** What a test of a connection looks at, in this order. */
-export const CONNECTION_STEPS = [
+const CONNECTION_STEPS = [
   'name-resolves',
   'tls',
   'is-tenant',

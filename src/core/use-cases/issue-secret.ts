@@ -1,12 +1,13 @@
 import type { SecretTerms } from '../domain/directory-api/tenant-request.ts';
 import type { Failure } from '../domain/failure.ts';
-import { secretId, type ApplicationId, type SecretId } from '../domain/identifiers.ts';
+import type { ApplicationId, SecretId } from '../domain/identifiers.ts';
 import { done, fail, ok, type Result } from '../domain/result.ts';
 import { expiryOf, findSecret, parseSecretDescription, type Secret } from '../domain/secret.ts';
 import type { Desk } from './desk.ts';
 import { leaving, leftBehind, note, stamp } from './intent.ts';
 import { candidates, deleteSecret } from './lost-secret.ts';
 import type { IssueIntent, SecretIssuer } from './ports.ts';
+import { checkVaultOpen } from './vault-open.ts';
 import type { NewSecretRequest } from './with-new-secret.ts';
 
 export interface IssueRequest {
@@ -27,8 +28,7 @@ export async function issueSecret(desk: Desk, request: IssueRequest): Promise<Re
   const { issuer, applicationId, before } = request;
   const facts = { kind: 'issue-secret', applicationId, before, terms: terms.value } as const;
   const asking: IssueIntent = { ...stamp(desk), ...facts, secretId: null };
-  // A vault that is closed is known before there is a secret for it.
-  const open = await desk.vault.read(secretId(asking.id));
+  const open = await checkVaultOpen(desk.vault, asking.id);
   if (!open.ok) return open;
   const noted = await note(desk, asking);
   if (!noted.ok) return noted;

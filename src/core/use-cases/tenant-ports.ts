@@ -1,5 +1,4 @@
 import type { NetworkTrouble } from '../domain/check/network-trouble.ts';
-import type { TenantId } from '../domain/identifiers.ts';
 import type { Result } from '../domain/result.ts';
 import type { CertificateFacts } from '../domain/tenant.ts';
 
@@ -8,11 +7,6 @@ export type Peeked =
   /** `trouble`: why its certificate is not believed; null when it is. */
   | { readonly kind: 'certificate'; readonly certificate: CertificateFacts; readonly trouble: NetworkTrouble | null }
   | { readonly kind: 'no-answer'; readonly trouble: NetworkTrouble };
-
-export interface TlsPeek {
-  /** A TLS handshake and nothing else. `authority`: PEM, believed besides those of the runtime. Nothing is thrown. */
-  peek(origin: string, authority?: string): Promise<Peeked>;
-}
 
 /** A certificate with its key, as TLS takes them; the key never leaves main but into an encrypted file. */
 export interface ClientCertificate {
@@ -26,15 +20,6 @@ export interface ClientCertificate {
 export interface P12Reader {
   /** Within 3 seconds and without holding up this process. Failures: p12-*. */
   read(file: Uint8Array, passphrase: string): Promise<Result<ClientCertificate>>;
-}
-
-/** Client certificates as encrypted files; the key of each is in the keychain. */
-export interface ClientCertificates {
-  /** Durable and read back when it answers. Failures: keychain-*, store-*. */
-  keep(id: TenantId, certificate: ClientCertificate): Promise<Result<void>>;
-  /** Undefined when there is certainly none. Failures: keychain-*, store-*. */
-  read(id: TenantId): Promise<Result<ClientCertificate | undefined>>;
-  forget(id: TenantId): Promise<Result<void>>;
 }
 
 export interface AskedSecret {

@@ -25,11 +25,7 @@ interface Parts {
 type Common = Pick<Checks, 'tokens' | 'urls'>;
 
 /** What checks in all tenants have in common: tokens live for a while, and where an API was called is remembered. */
-export const commonChecks = ({
-  settings,
-  clock,
-  nextHandle,
-}: Pick<Parts, 'settings' | 'clock' | 'nextHandle'>): Common => ({
+const commonChecks = ({ settings, clock, nextHandle }: Pick<Parts, 'settings' | 'clock' | 'nextHandle'>): Common => ({
   tokens: createTokenShelf({ now: () => clock.now(), nextHandle }),
   urls: createApiUrls(settings),
 });

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import type { CertificateFacts } from '../../core/domain/tenant.ts';
 
 /** Why a file gives no certificate to sign in with. */
-export const P12_PROBLEMS = ['malformed', 'passphrase-wrong', 'without-key', 'several-keys'] as const;
-export type P12Problem = (typeof P12_PROBLEMS)[number];
+const P12_PROBLEMS = ['malformed', 'passphrase-wrong', 'without-key', 'several-keys'] as const;
+type P12Problem = (typeof P12_PROBLEMS)[number];
 
 /** PEM both; the client's own certificate first. */
-export interface OpenedP12 {
+interface OpenedP12 {
   readonly certificate: string;
   readonly privateKey: string;
   readonly facts: CertificateFacts;

@@ -9,9 +9,9 @@ import { RecordFile, type ParseBody } from '../records/record-file.ts';
 /** Which secrets of a remote tenant have their value here; the tenant itself knows nothing of that. */
 export interface KeptSecrets {
   /** Undefined: made elsewhere. */
-  keptIn(id: SecretId): KeptIn | undefined;
-  /** All of them. */
-  ids(): readonly SecretId[];
+  readonly keptIn: (id: SecretId) => KeptIn | undefined;
+  /** All that are known to be kept. */
+  readonly ids: () => readonly SecretId[];
   /** The vault, with everything that is kept in it or forgotten noted here. */
   readonly vault: SecretVault;
 }

@@ -58,8 +58,11 @@ function isForUsers(consumer: Application, name: string): boolean {
   return dependency !== undefined && targetOf(dependency) === null;
 }
 
-/** The newest secret a token request could be made with; secrets stand newest first. */
+/** The newest secret a token request could be made with and whose value is here; secrets stand newest first. */
 export const usableSecret = (counter: Counter, consumer: Application): Secret | undefined =>
   consumer.secrets.find(
-    (secret) => secret.scopes.includes('oAuth') && statusOf(secret, counter.desk.clock.now()) !== 'expired',
+    (secret) =>
+      secret.scopes.includes('oAuth') &&
+      statusOf(secret, counter.desk.clock.now()) !== 'expired' &&
+      counter.place.keptIn(secret) !== undefined,
   );

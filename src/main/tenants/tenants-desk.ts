@@ -1,11 +1,8 @@
-import { isIP } from 'node:net';
-import { lookup } from 'node:dns/promises';
 import { secretId, tenantId, type SecretId, type TenantId } from '../../core/domain/identifiers.ts';
-import { isPrivateAddress } from '../../core/domain/ip-address.ts';
 import { done, fail, ok, type Result } from '../../core/domain/result.ts';
-import { LOCAL_TENANT, type AddressConcern, type Tenant } from '../../core/domain/tenant.ts';
+import { LOCAL_TENANT, type Tenant } from '../../core/domain/tenant.ts';
 import { parseTenantAddress } from '../../core/domain/tenant-address.ts';
-import { LOCAL_NAME, parseTenantName, withTenant } from '../../core/domain/tenant-fields.ts';
+import { parseTenantName, withTenant } from '../../core/domain/tenant-fields.ts';
 import type { Ids } from '../../core/use-cases/ports.ts';
 import type { Asking, P12Reader } from '../../core/use-cases/tenant-ports.ts';
 import { testConnection } from '../../core/use-cases/test-connection.ts';
@@ -16,8 +13,10 @@ import { createTurn } from '../ipc/turn.ts';
 import { peek } from '../outgoing/peek.ts';
 import { askCredential, type AskedCredential } from './asked-credential.ts';
 import { createChosenAuthorities, type ChosenAuthorities } from './authorities.ts';
+import { concernsNow } from './concerns-now.ts';
 import type { createConnectionProbe } from './connection-probe.ts';
 import type { Credentials } from './credentials.ts';
+import { viewOf, viewOfAll } from './tenants-view.ts';
 import type { KeptTenant, TenantsBody, TenantsRecord } from './tenants-record.ts';
 
 export interface TenantsDeskParts {
@@ -115,7 +114,7 @@ export class TenantsDesk implements Tenants {
       const chosen = this.#authorities.find(handle);
       if (!chosen.ok) return chosen;
       const { value: authority } = chosen;
-      return this.#replace(id, ({ authority: _before, ...rest }) => (authority ? { ...rest, authority } : rest));
+      return this.#replace(id, (before) => withAuthority(before, authority));
     });
   }
 
@@ -215,10 +214,7 @@ export class TenantsDesk implements Tenants {
   #view(): Result<TenantsView> {
     const found = this.#parts.record.read();
     if (!found.ok) return found;
-    const byName = found.value.tenants.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
-    const current = this.#parts.current.read();
-    const isThere = byName.some(({ id }) => id === current);
-    return ok({ current: isThere ? current : LOCAL_TENANT, tenants: [LOCAL, ...byName.map(viewOf)] });
+    return ok(viewOfAll(found.value.tenants, this.#parts.current.read()));
   }
 
   #told(): void {
@@ -229,15 +225,11 @@ export class TenantsDesk implements Tenants {
 
 type Facts = Omit<KeptTenant, 'id' | 'signIn' | 'credential'>;
 
-const LOCAL: TenantView = {
-  ...{ id: LOCAL_TENANT, name: LOCAL_NAME, origin: null, colour: 'grey', production: false, signIn: null },
-  authority: null,
-};
-
-const viewOf = ({ id, name, origin, colour, production, signIn, authority }: KeptTenant): TenantView => ({
-  ...{ id, name, origin, colour, production, signIn },
-  authority: authority?.certificate ?? null,
-});
+function withAuthority(tenant: KeptTenant, authority: Tenant['authority']): KeptTenant {
+  const changed = { ...tenant };
+  delete changed.authority;
+  return authority ? { ...changed, authority } : changed;
+}
 
 /** The credential it had before is left over. */
 function withKept({ tenants, leftovers }: TenantsBody, tenant: KeptTenant): Result<TenantsBody> {
@@ -246,12 +238,4 @@ function withKept({ tenants, leftovers }: TenantsBody, tenant: KeptTenant): Resu
   if (!all.ok) return all;
   const old = before && before.credential !== tenant.credential ? [before.credential] : [];
   return ok({ tenants: all.value, leftovers: [...leftovers.filter((id) => id !== tenant.credential), ...old] });
-}
-
-/** With what its name leads to at this moment: a public name may stand for a machine in a private network. */
-async function concernsNow(host: string, concerns: readonly AddressConcern[]): Promise<readonly AddressConcern[]> {
-  const literal = host.replace(/^\[|\]$/g, '');
-  if (concerns.includes('private-address') || isIP(literal) !== 0) return concerns;
-  const addresses = await lookup(host, { all: true }).catch(() => []);
-  return addresses.some(({ address }) => isPrivateAddress(address)) ? [...concerns, 'private-address'] : concerns;
 }

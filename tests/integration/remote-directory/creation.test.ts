@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AUTHENTICATION, type Json, type JsonObject } from '../../../src/core/domain/directory-api/wire.ts';
+import { createSecret } from '../../../src/core/use-cases/create-secret.ts';
 import { refusal, worked } from '../../support/outcome.ts';
 import { openSession } from '../../support/remote-creation/session.ts';
 import {
@@ -231,6 +232,19 @@ describe('a keychain that cannot be used', () => {
       }
     },
   );
+
+  it('is none of the matter in a session that keeps values in memory', async () => {
+    const world = creationWorld();
+    world.keychain.be('locked');
+    world.keychain.health.useSession();
+    const { creations, kept, desk } = await openSession(world);
+    const created = worked(await creations.create(world.id, requestFor(NEW)));
+    expect(world.keychain.values.session.get(created.secret!.id)).toBe(world.issued.get(created.secret!.id));
+    expect(kept.keptIn(created.secret!.id)).toBe('session');
+    const wish = { description: '', validity: 'never', scopes: ['oAuth'] } as const;
+    expect(worked(await createSecret(desk, created.consumer.id, wish)).keptIn).toBe('session');
+    expect(worked(await desk.journal.pending())).toEqual([]);
+  });
 
   it('keeps what is to be undone until it can be read again', async () => {
     const world = creationWorld();

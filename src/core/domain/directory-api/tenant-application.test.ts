@@ -126,7 +126,8 @@ describe('a page of applications', () => {
 });
 
 describe('a secret of a tenant', () => {
-  const FACTS = { id: 's-1', hint: '=7k1', description: 'test', validTo: '2029-10-12T10:00:00Z' };
+  const ID = '6f1c2a3b-4d5e-4f60-8a7b-9c0d1e2f3a4b';
+  const FACTS = { id: ID, hint: '=7k1', description: 'test', validTo: '2029-10-12T10:00:00Z' };
 
   it('is read with its facts, and with scopes that nobody knows yet', () => {
     const [secret] = secretsIn({ secrets: [{ ...FACTS, authorizationScopes: ['oAuth', 'somethingNew', 7] }] })!;
@@ -141,5 +142,11 @@ describe('a secret of a tenant', () => {
     expect(JSON.stringify(toldSecretIn(told)?.secret)).not.toContain('and more');
     for (const json of [undefined, FACTS, { ...FACTS, secret: '' }, { secret: 'x' }])
       expect(toldSecretIn(json)).toBeUndefined();
+  });
+
+  it('is none under an id that could be the name of something else in the keychain', () => {
+    for (const id of ['canary', '../settings', `${ID}0`, ` ${ID}`])
+      expect(toldSecretIn({ ...FACTS, id, secret: 'x' })).toBeUndefined();
+    expect(toldSecretIn({ ...FACTS, id: ID.toUpperCase(), secret: 'x' })).toBeDefined();
   });
 });

@@ -1,10 +1,10 @@
 import type { ApplicationId } from '../../domain/identifiers.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { done, fail, ok, type Result } from '../../domain/result.ts';
+import { checkVaultOpen } from '../vault-open.ts';
 import { carryOut, type CarriedOut } from './carry-out.ts';
 import type { CreationRecord } from './creation-record.ts';
 import type { CreationPlan } from './plan-creation.ts';
 import type { CreationDesk } from './ports.ts';
-import { probeOf } from './progress.ts';
 import { undoCreation } from './undo-creation.ts';
 
 /** Failures: creation-unfinished, list-changed-meanwhile, dependency-name-taken, keychain-*, store-*, tenant-*. */
@@ -18,9 +18,9 @@ export async function createRemotely(desk: CreationDesk, plan: CreationPlan): Pr
 }
 
 /** Nothing is begun that a closed keychain would stop half way. */
-async function keychainOpen({ vault }: CreationDesk, record: CreationRecord): Promise<Result<unknown>> {
+async function keychainOpen({ vault }: CreationDesk, record: CreationRecord): Promise<Result<void>> {
   const { consumer } = record;
-  return consumer.kind === 'new' && consumer.terms ? vault.read(probeOf(record)) : ok(undefined);
+  return consumer.kind === 'new' && consumer.terms ? checkVaultOpen(vault, record.id) : done;
 }
 
 /** Failures: creation-unknown, and as of createRemotely. */

@@ -2,8 +2,9 @@ import type { SecretTerms } from '../../domain/directory-api/tenant-request.ts';
 import type { ApplicationId, SecretId } from '../../domain/identifiers.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { hintOf } from '../../domain/secret-value.ts';
-import { begin, forgetAll, noted, probeOf, stopped, type Progress } from './progress.ts';
+import { begin, forgetAll, noted, stopped, type Progress } from './progress.ts';
 import { withStep, type CreationRecord } from './creation-record.ts';
+import { checkVaultOpen } from '../vault-open.ts';
 import { candidates, deleteSecret } from '../lost-secret.ts';
 
 /**
@@ -63,8 +64,7 @@ async function clear({ desk, record }: Progress, { id, terms }: Asked): Promise<
 
 async function issue(progress: Progress, { id, terms }: Asked): Promise<Result<CreationRecord>> {
   const { desk, record } = progress;
-  // A keychain that is closed is known before there is a secret for it.
-  const open = await desk.vault.read(probeOf(record));
+  const open = await checkVaultOpen(desk.vault, record.id);
   if (!open.ok) return stopped(progress, open.failure);
   const application = await desk.tenant.read(id);
   if (!application.ok) return stopped(progress, application.failure);

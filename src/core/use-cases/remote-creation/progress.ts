@@ -1,7 +1,6 @@
 import type { ApiDependency, Dependency } from '../../domain/dependency.ts';
 import type { PatchOperationShape } from '../../domain/directory-api/wire.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { secretId, type SecretId } from '../../domain/identifiers.ts';
 import { done, fail, ok, type Result } from '../../domain/result.ts';
 import type { CreationRecord } from './creation-record.ts';
 import type { CreationDesk } from './ports.ts';
@@ -57,6 +56,3 @@ export async function forgetAll({ vault }: CreationDesk, { forgetting }: Creatio
   }
   return done;
 }
-
-/** An account that nobody has. */
-export const probeOf = ({ id }: CreationRecord): SecretId => secretId(id);

@@ -7,7 +7,7 @@ import { ApplicationIndex } from '../local/application-index.ts';
 import type { CachedList, ListCache } from './list-cache.ts';
 import type { RemoteDirectory } from './remote-directory.ts';
 
-export interface ListNews {
+interface ListNews {
   /** New or otherwise than before. */
   readonly found: readonly ApplicationSummary[];
   readonly removed: readonly ApplicationId[];
@@ -132,7 +132,10 @@ class KnownList {
     this.#become({ status: 'filling', failure: null });
     for await (const page of this.#parts.remote.pages()) {
       if (this.#closed) return;
-      if (!page.ok) return this.#become({ status: 'failed', failure: page.failure });
+      if (!page.ok) {
+        this.#become({ status: 'failed', failure: page.failure });
+        return;
+      }
       page.value.forEach(({ id }) => seen.add(id));
       this.#take(page.value.filter(({ id }) => !this.#fresh.has(id)));
     }

@@ -12,7 +12,7 @@ import { checkOrigin, type TenantParts } from './tenant-parts.ts';
 import { readWhole } from './tenant-read-application.ts';
 
 /** The list as its pages come. */
-export interface PagedList {
+interface PagedList {
   /** A failure is the last of them. */
   pages(): AsyncIterable<Result<readonly ApplicationSummary[]>>;
 }
