@@ -21,7 +21,7 @@ export interface FinishedCreation extends Pick<CreatedDependency, 'consumer' | '
   readonly newApplication: boolean;
 }
 
-export interface UndoneCreation {
+interface UndoneCreation {
   /** Applications that may look otherwise now. */
   readonly touched: readonly ApplicationId[];
 }

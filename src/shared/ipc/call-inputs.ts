@@ -17,13 +17,13 @@ export type SecretWish = {
   readonly scopes: readonly SecretScope[];
 };
 
-export type NewConsumer = {
+type NewConsumer = {
   readonly kind: 'new';
   readonly displayName: string;
   readonly description: string;
   readonly secret: SecretWish | null;
 };
-export type ExistingConsumer = {
+type ExistingConsumer = {
   readonly kind: 'existing';
   /** Adds client credentials to the grants that it may use, should it lack them, in the same write. */
   readonly allowClientCredentials: boolean;

@@ -25,7 +25,7 @@ export interface GivenConsumer {
 }
 
 /** The secret that the tenant has made, as far as it is known. */
-export interface MadeSecret {
+interface MadeSecret {
   readonly id: SecretId;
   readonly hint: string;
 }
