@@ -221,7 +221,7 @@ describe.skipIf(!hasRecordings)('the traffic of a real tenant', () => {
       expect([ours.method, ours.path]).toEqual([each.method, each.path]);
       const words = ['/name', '/description', '/branding/displayName', '/providedApis', '/consumedApis'];
       const theirs = (each.sent as unknown as PatchShape).operations;
-      expect((ours.body).operations).toEqual(
+      expect(ours.body.operations).toEqual(
         theirs.filter(({ path }) => words.some((word) => path.endsWith(word)) || path.includes('openIdConnect')),
       );
     }
