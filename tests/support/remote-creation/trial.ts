@@ -131,19 +131,26 @@ export const stopsIn = (points: number): readonly Stop[] =>
     { number, effect: 'carried-out' as const },
   ]);
 
-/** Kills at every point, and in each ending at the points that `again` chooses. */
-export async function killed(trial: Trial, again: (first: number, second: number) => boolean): Promise<Tally> {
+/** Which of the kills are tried: while it is created, and in each of these while it is ended. */
+export interface Chosen {
+  readonly first: (first: number) => boolean;
+  readonly again: (first: number, second: number) => boolean;
+}
+
+/** Kills at points of the creation, and at points of each ending. */
+export async function killed(trial: Trial, chosen: Chosen): Promise<Tally> {
   const tally: Tally = { combinations: 0, violations: [] };
   const note = (words: string, { violations }: Verdict) => {
     tally.combinations += 1;
     tally.violations.push(...violations.map((each) => `${words}: ${each}`));
   };
   for (const [first, stop] of stopsIn(trial.course.points.length).entries()) {
+    if (!chosen.first(first)) continue;
     const words = `${stop.effect} ${stop.number} (${trial.course.points[stop.number - 1] ?? ''})`;
     const verdict = await judge(trial, { acting: { stop } });
     note(words, verdict);
     for (const [second, ending] of stopsIn(verdict.points.length).entries())
-      if (again(first, second))
+      if (chosen.again(first, second))
         note(`${words}, ending ${ending.effect} ${ending.number}`, await judge(trial, { acting: { stop }, ending }));
   }
   return tally;
