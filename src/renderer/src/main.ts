@@ -2,13 +2,12 @@ import './fonts.css';
 import './app.css';
 import './ui5/themes.ts';
 import './ui5/start.ts';
-import { mount, unmount } from 'svelte';
+import { mount, tick, unmount } from 'svelte';
 import { LOCAL_TENANT } from '../../core/domain/tenant.ts';
 import type { TenantId } from '../../core/domain/identifiers.ts';
 import App from './App.svelte';
 import { bridge } from './api.ts';
 import { contextOf, createAppState, startAppState, type AppState } from './state/app-state.ts';
-import { focusHeading } from './ui/focus-heading.ts';
 import { followMotionPreference } from './ui5/motion.ts';
 import { applyTheme, themeReady } from './ui5/theme.ts';
 
@@ -49,7 +48,9 @@ class Screens {
     await Promise.all([state.settings.load(), state.tenants.load()]);
     this.mount(state);
     state.announcer.say(`Now in ${state.tenants.current.name}`);
-    await focusHeading('Applications');
+    // The popover that was chosen in has gone with the screens before; without a place the focus would begin at the window's edge.
+    await tick();
+    this.#target.querySelector<HTMLElement>('main h1')?.focus();
   }
 }
 
