@@ -296,7 +296,11 @@ describe.runIf(process.platform === 'linux')('a remote tenant', () => {
     front.trouble = () => 'stall';
     front.requests.length = 0;
     desk = await launch({ userData });
-    await isIn(page(), BROKEN);
+    // The window is where it was: on an application's page, which waits for the tenant.
+    await page()
+      .getByRole('button', { name: `Tenant: ${BROKEN}` })
+      .waitFor();
+    await page().getByRole('treeitem', { name: 'Applications', exact: true }).click();
     await page()
       .getByRole('row', { name: /Sales Orders/ })
       .waitFor();
