@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -75,7 +75,7 @@ export class ListCache {
       writeFileSync(`${this.#temporary()}-end`, this.#text(list), { mode: 0o600 });
       renameSync(`${this.#temporary()}-end`, this.#path());
     } catch {
-      rmSync(`${this.#temporary()}-end`, { force: true });
+      // The list is read again anyway.
     }
   }
 
