@@ -143,3 +143,21 @@ it('a client certificate goes to a server whose one certificate is trusted, and 
   expect(await exchange({ ...asking, clientCertificate })).toEqual({ ok: false, trouble: 'tls-self-signed' });
   server.end();
 });
+
+it('old TLS is refused where the runtime is told to speak it, also by the one certificate that is trusted', async () => {
+  const own = issue();
+  const server = await serve(own, old);
+  const { origin } = server;
+  const trials = [
+    { origin, certificate: own.certificate },
+    { origin, authorities: [own.certificate] },
+  ];
+  const { outcomes, control } = await run(trials, origin, {
+    NODE_OPTIONS: '--tls-min-v1.0 --tls-cipher-list=DEFAULT@SECLEVEL=0',
+    NODE_TLS_REJECT_UNAUTHORIZED: '0',
+  });
+  expect(outcomes.map(({ exchanged }) => exchanged)).toEqual(['tls-too-old', 'tls-too-old']);
+  expect(server.credentials()).toBe(0);
+  expect(control).toBe('200');
+  server.end();
+});

@@ -4,7 +4,8 @@ import { peek } from '../../src/main/outgoing/peek.ts';
 
 export interface Trial {
   readonly origin: string;
-  readonly authorities: readonly string[];
+  readonly authorities?: readonly string[];
+  readonly certificate?: string;
   readonly clientCertificate?: Outgoing['clientCertificate'];
 }
 
@@ -15,11 +16,11 @@ export interface TrialOutcome {
   readonly peeked: string;
 }
 
-async function attempt({ origin, authorities, clientCertificate }: Trial): Promise<TrialOutcome> {
-  const peeked = await peek({ origin, authorities, addresses: 'any', timeoutMs: 10_000 });
+async function attempt({ origin, authorities, certificate, clientCertificate }: Trial): Promise<TrialOutcome> {
+  const peeked = await peek({ origin, authorities: authorities ?? [], addresses: 'any', timeoutMs: 10_000 });
   const got = await exchange({
     ...{ url: `${origin}/Applications/v1`, method: 'GET', body: '', tooLarge: 'refuse' },
-    ...{ headers: { authorization: 'Basic c2VjcmV0' }, authorities, clientCertificate, timeoutMs: 10_000 },
+    ...{ headers: { authorization: 'Basic c2VjcmV0' }, authorities, certificate, clientCertificate, timeoutMs: 10_000 },
   });
   return {
     exchanged: got.ok ? String(got.answer.status) : got.trouble,
