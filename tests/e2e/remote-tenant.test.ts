@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asked, dialogOf, opened } from './screens/dialogs.ts';
-import { openApplication, section } from './screens/applications.ts';
+import { openApplication } from './screens/applications.ts';
 import { connect, enterSecret, isIn, promptPage, toTenants } from './screens/tenants.ts';
 import { fillForNew, summary, wizard } from './screens/wizard.ts';
 import { Scanner, wear } from './support/axe.ts';
@@ -135,7 +135,9 @@ describe.runIf(process.platform === 'linux')('a remote tenant', () => {
     await isIn(page(), NAME);
     await expect
       .poll(() =>
-        page().evaluate(() => document.activeElement?.tagName + ' ' + document.activeElement?.textContent.trim()),
+        page().evaluate(
+          () => `${document.activeElement?.tagName ?? ''} ${document.activeElement?.textContent.trim() ?? ''}`,
+        ),
       )
       .toMatch(/^H1 Applications/);
   });

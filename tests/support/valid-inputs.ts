@@ -11,8 +11,20 @@ const dependency = {
   consumer: { kind: 'new', displayName: 'Consumer', description: '', secret },
 };
 
+const tenantId = '31234567-89ab-4cde-8f01-23456789abcd';
+const look = { name: 'ACME', colour: 'blue', production: false };
+const signIn = { kind: 'client-secret', clientId: 'c-1' };
+
 /** An input each call accepts; a call that is not named takes none. */
 const VALID: Readonly<Record<string, unknown>> = {
+  'tenants.open': { tenantId },
+  'tenants.examine': { address: 'no address', authority: null },
+  'tenants.add': { ...look, requestId, address: 'no address', signIn, confirmed: [], authority: null },
+  'tenants.change': { tenantId, ...look },
+  'tenants.signIn': { tenantId, signIn },
+  'tenants.setAuthority': { tenantId, authority: null },
+  'tenants.remove': { tenantId },
+  'tenants.test': { tenantId },
   'applications.read': { applicationId },
   'applications.create': { ...texts, requestId },
   'applications.change': { ...texts, applicationId },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { makeCertificate } from '../../../src/main/tenant/make-certificate.ts';
 
 /** What is done with a request before it gets to the tenant. */
-export type Trouble = 'unavailable' | 'stall' | undefined;
+type Trouble = 'unavailable' | 'stall' | undefined;
 
 export interface TenantFront {
   readonly address: string;
