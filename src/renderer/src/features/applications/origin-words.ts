@@ -7,6 +7,11 @@ export const KIND_WORDS: Record<ApplicationKind, string> = {
   system: 'System: part of the tenant',
 };
 
+/** The same in a list. */
+export const SHORT_KIND_WORDS: Record<ApplicationKind, string> = {
+  ...{ charged: 'Own', bundled: 'Bundled', system: 'System' },
+};
+
 const PROTOCOLS: Readonly<Record<string, string>> = {
   openIdConnect: 'OpenID Connect',
   saml2: 'SAML 2.0',
