@@ -51,20 +51,30 @@ export async function openLargeTenant(folder: string): Promise<LargeTenant> {
       response.end(JSON.stringify(body));
     };
     const address = `https://127.0.0.1:${portOf(server)}`;
-    if (url.startsWith('/.well-known/'))
-      return tell({ issuer: address, token_endpoint: `${address}/oauth2/token`, jwks_uri: `${address}/oauth2/certs` });
-    if (url === '/oauth2/token') return tell({ access_token: 'token', token_type: 'Bearer', expires_in: 3600 });
+    const known = new Map<string, object>([
+      [
+        '/.well-known/openid-configuration',
+        { issuer: address, token_endpoint: `${address}/oauth2/token`, jwks_uri: `${address}/oauth2/certs` },
+      ],
+      ['/oauth2/token', { access_token: 'token', token_type: 'Bearer', expires_in: 3600 }],
+    ]).get(url);
+    if (known) {
+      tell(known);
+      return;
+    }
     const [, cursor, limit] = /^\/Applications\/v1\/\?cursor=(\d*)(&limit=1)?$/.exec(url) ?? [];
     if (cursor === undefined) {
       response.writeHead(404, { 'content-type': 'application/json' });
-      return response.end('{"error":{"code":404,"message":"Unable to find application with provided identifier."}}');
+      response.end('{"error":{"code":404,"message":"Unable to find application with provided identifier."}}');
+      return;
     }
     const page = Number(cursor);
-    const answer = () => tell(pageOf(page));
+    const answer = () => {
+      tell(pageOf(page));
+    };
     if (limit === undefined) asked += 1;
     if (limit === undefined && page >= heldFrom) waiting.push(answer);
     else answer();
-    return undefined;
   });
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
   return {
