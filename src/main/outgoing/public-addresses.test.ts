@@ -1,3 +1,4 @@
+import type * as Dns from 'node:dns';
 import { createServer, type AddressInfo } from 'node:net';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchange } from './exchange.ts';
@@ -9,7 +10,7 @@ let lookups: number;
 
 // Only what a name leads to is played; everything else of the connection is real.
 vi.mock('node:dns', async (original) => ({
-  ...(await original<typeof import('node:dns')>()),
+  ...(await original<typeof Dns>()),
   lookup: (_name: string, _options: object, answer: (error: Error | null, found: Addresses) => void) => {
     lookups += 1;
     answer(null, answers.length > 1 ? (answers.shift() ?? []) : (answers[0] ?? []));

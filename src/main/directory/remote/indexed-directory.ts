@@ -24,10 +24,10 @@ interface Parts {
 export interface IndexedDirectory {
   /** Lists and look-ups from what was read last; everything else from the tenant itself. */
   readonly directory: RemoteDirectory;
-  state(): ListState;
+  readonly state: () => ListState;
   /** Reads everything again, page by page. Asked for while it reads: once more afterwards. */
-  refresh(): Promise<void>;
-  close(): void;
+  readonly refresh: () => Promise<void>;
+  readonly close: () => void;
 }
 
 /** A remote directory whose list is at hand at once: as it was read last, and brought up to date beside all else. */
