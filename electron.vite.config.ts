@@ -17,6 +17,7 @@ export default defineConfig({
         input: {
           index: 'src/main/index.ts',
           'keychain-helper': 'src/main/vault/keychain-helper.ts',
+          'p12-helper': 'src/main/client-certificate/p12-helper.ts',
           'tenant-server': 'src/main/tenant-server/tenant-server-process.ts',
         },
       },

@@ -10,6 +10,7 @@ const BUNDLED = [
   'valibot',
   'jose',
   'selfsigned',
+  'node-forge',
   '@ui5/webcomponents',
   '@ui5/webcomponents-fiori',
   '@ui5/webcomponents-icons',

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { ok, type Result } from '../core/domain/result.ts';
 import type { Desk } from '../core/use-cases/desk.ts';
 import type { Directory } from '../core/use-cases/ports.ts';
+import { LOCAL_TENANT } from '../core/domain/tenant.ts';
 import type { VaultState } from '../core/domain/vault-state.ts';
+import { composeTenants, type ComposedTenants } from './compose-tenants.ts';
 import { createChecks } from './check/create-checks.ts';
 import { openIntentJournal } from './directory/local/intent-journal.ts';
 import { openLocalDirectory, type LocalDirectory } from './directory/local/local-directory.ts';
@@ -11,7 +13,6 @@ import { openProfile, type OpenProfile } from './directory/local/profile-record.
 import { SettingsRecord } from './directory/local/settings-record.ts';
 import { spawnUtilityProcess } from './helper/utility-process-helper.ts';
 import type { Composition, Host } from './host.ts';
-import { createHandlers } from './ipc/handlers.ts';
 import type { Checks } from './ipc/check-counter.ts';
 import { createOnce } from './ipc/once.ts';
 import { createTurn, type Turn } from './ipc/turn.ts';
@@ -20,6 +21,7 @@ import { machineOf } from './machine.ts';
 import { refuseEverything } from './refuse-everything.ts';
 import { createSettings } from './settings-desk.ts';
 import { createDirectoryCalls } from './tenant/directory-calls.ts';
+import { localPlace } from './tenant/local-place.ts';
 import { openTenant, type OpenTenant } from './tenant/open-tenant.ts';
 import type { AnswerCall } from './tenant/server-link.ts';
 import { clock, ids, secretMaker } from './time-and-chance.ts';
@@ -31,6 +33,7 @@ const serviceOf = (profileId: string): string => `Trust Desk ${profileId}`;
 
 /** Puts the parts together: the only place that knows them all. */
 export function compose(host: Host): Promise<Composition> {
+  const announce = host.announceOf(LOCAL_TENANT);
   const notices = createNoticeBoard();
   const stored = new SettingsRecord(host.userDataFolder, notices);
   const { settings, windowState } = createSettings(stored, host.appearance);
@@ -42,34 +45,48 @@ export function compose(host: Host): Promise<Composition> {
   const tenant = openLocalTenant(host, { profile, directory, notices, vault, settings: stored, answerCall });
   const desk = openDesk(host, { directory: tenant.directory, notices, vault });
   const turn = createTurn();
-  const calls = createDirectoryCalls(host, { desk: { ...desk, locks: tenant.desk }, turn });
+  const calls = createDirectoryCalls({ announce, log: host.log }, { desk: { ...desk, locks: tenant.desk }, turn });
   const keychain = openKeychain(host, { desk, turn, vault });
   const changed = (state: VaultState) => {
     host.log.note('keychain-state', { state });
     void keychain.stateChanged();
+    if (state === 'ready') void tenants.tidy();
     tenant.keychainChanged();
   };
-  const handlers = createHandlers({
-    ...{ desk, keychain, settings, turn, tenant: tenant.desk, checks: openChecks(tenant, stored) },
+  const tenants = composeTenants({ host, notices, settings: stored, vault: vault.vault });
+  const handlersOf = tenants.handlersWith({
+    ...{ desk, keychain, settings, turn, tenant: tenant.desk, place: localPlace(tenant.desk), tenants: tenants.desk },
+    checks: openChecks(tenant, stored),
     machine: machineOf(host, serviceOf(profile.profileId)),
-    ...{ notices: () => notices.all(), announce: host.announce, once: createOnce() },
+    ...{ notices: () => notices.all(), announce, once: createOnce(), creations: null },
   });
   return Promise.resolve({
-    handlers,
+    handlersOf,
     windowState,
     afterFirstPaint: () => {
-      if (directory.inspect()) host.announce.applications.changed({ applicationIds: [] });
+      if (directory.inspect()) announce.applications.changed({ applicationIds: [] });
       tenant.begin();
       void keychain.check();
     },
-    close: async () => {
-      // Nobody asks for more; then what is being written ends, and the index can be true.
-      tenant.close();
-      await turn(() => Promise.resolve());
-      directory.close();
-      await vault.close();
-    },
+    close: () => closeAll({ tenant, turn, tenants, directory, vault }),
   });
+}
+
+interface Closing {
+  readonly tenant: OpenTenant;
+  readonly turn: Turn;
+  readonly tenants: ComposedTenants;
+  readonly directory: LocalDirectory;
+  readonly vault: ChosenVault;
+}
+
+/** Nobody asks for more; then what is being written ends, and the index can be true. */
+async function closeAll({ tenant, turn, tenants, directory, vault }: Closing): Promise<void> {
+  tenant.close();
+  await turn(() => Promise.resolve());
+  await tenants.close();
+  directory.close();
+  await vault.close();
 }
 
 const openChecks = ({ desk, certificate }: OpenTenant, settings: SettingsRecord): Checks =>
@@ -113,7 +130,7 @@ const openLocalTenant = (host: Host, { profile, vault, ...parts }: TenantParts):
     ...{ ...parts, clock, ids, secretMaker, profileId: profile.profileId, folder: host.userDataFolder },
     ...{ vault: vault.vault, vaultState: () => vault.health.state() },
     spawn: spawnUtilityProcess(host.tenantServer, 'Trust Desk local tenant'),
-    ...{ announce: host.announce, log: host.log },
+    ...{ announce: host.announceOf(LOCAL_TENANT), log: host.log },
   });
 
 interface Store {

@@ -8,6 +8,8 @@ import type { Host } from './host.ts';
 import { createAnnouncer } from './ipc/notify.ts';
 import { createLog, type Log } from './logging/log.ts';
 import { openLogFile } from './logging/log-file.ts';
+import { pickFile } from './secret-prompt/pick-file.ts';
+import { SecretPrompt } from './secret-prompt/secret-prompt.ts';
 import { SecretWindow } from './secret-window/secret-window.ts';
 import { openExternalLink } from './security/external-links.ts';
 
@@ -23,11 +25,13 @@ export function createAppLog(): Log {
 
 export interface AppHost extends Host {
   readonly secretWindow: SecretWindow;
+  readonly secretPrompt: SecretPrompt;
 }
 
 /** The app's surroundings, from Electron. `window`: the main window, while there is one. */
 export function createHost(log: Log, window: () => BrowserWindow | undefined): AppHost {
-  const announce = createAnnouncer(() => window()?.webContents);
+  const receiver = () => window()?.webContents;
+  const announce = createAnnouncer(receiver);
   const appearance = createAppearance(nativeTheme, (appliedTheme) => {
     window()?.setBackgroundColor(backgroundOf(appliedTheme));
     announce.settings.themeChanged({ appliedTheme });
@@ -35,11 +39,13 @@ export function createHost(log: Log, window: () => BrowserWindow | undefined): A
   const markerRefused = () => log.note('clipboard-marker-refused', {});
   const port = createClipboardPort({ electron, platform: process.platform, markerRefused });
   const secretWindow = new SecretWindow({ parent: window, theme: () => appearance.applied(), log });
+  const secretPrompt = new SecretPrompt({ parent: window, theme: () => appearance.applied(), log });
   const userDataFolder = app.getPath('userData');
   return {
     userDataFolder,
     keychainHelper: join(app.getAppPath(), 'out', 'main', 'keychain-helper.js'),
     tenantServer: join(app.getAppPath(), 'out', 'main', 'tenant-server.js'),
+    p12Helper: join(app.getAppPath(), 'out', 'main', 'p12-helper.js'),
     throwAwayKeyring: process.env['TRUST_DESK_KEYRING'] === 'throw-away',
     versions: {
       app: app.getVersion(),
@@ -48,9 +54,12 @@ export function createHost(log: Log, window: () => BrowserWindow | undefined): A
       node: process.versions.node,
     },
     announce,
+    announceOf: (tenant) => createAnnouncer(receiver, tenant),
     clipboard: new TimedClipboard({ port, announce: announce.clipboard }),
     secretWindow,
+    secretPrompt,
     showSecret: (secret) => secretWindow.show(secret),
+    asking: { secret: (asked) => secretPrompt.ask(asked), file: (kind) => pickFile(window(), kind) },
     appearance,
     log,
     openLink: (link) => openExternalLink(link),

@@ -4,6 +4,7 @@ import { registerAppScheme } from './security/app-scheme.ts';
 import { denyNavigation } from './security/navigation.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { refusedFor, REFUSED_EXIT_CODE } from './security/refused-start.ts';
+import { isSubmission } from './security/submissions.ts';
 import { start } from './start.ts';
 
 const refused = refusedFor({ packaged: app.isPackaged, args: process.argv.slice(1), variables: process.env });
@@ -24,7 +25,10 @@ function begin(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
   denyPermissions(app);
-  denyNavigation(app, (url) => developmentServer !== undefined && url.startsWith(developmentServer));
+  denyNavigation(
+    app,
+    (url) => isSubmission(url) || (developmentServer !== undefined && url.startsWith(developmentServer)),
+  );
   quitOnSignal(process, app);
   // Never awaited here: Electron holds `ready` back until the main module has settled.
   void app.whenReady().then(() => start(developmentServer));

@@ -1,5 +1,5 @@
 import type { Failure } from '../core/domain/failure.ts';
-import { fail } from '../core/domain/result.ts';
+import { fail, ok } from '../core/domain/result.ts';
 import { contract } from '../shared/ipc/contract.ts';
 import type { Contract } from '../shared/ipc/define.ts';
 import type { Composition } from './host.ts';
@@ -19,7 +19,7 @@ export function refuseEverything({ failure, windowState }: Refusal): Composition
   });
   return {
     // Every call of the contract, and each answers a failure, which is an answer of every call.
-    handlers: Object.fromEntries(groups) as unknown as AllHandlers,
+    handlersOf: () => Promise.resolve(ok(Object.fromEntries(groups) as unknown as AllHandlers)),
     windowState,
     afterFirstPaint: () => undefined,
     close: () => Promise.resolve(),

@@ -9,7 +9,7 @@ import type { WindowBounds } from './window-place.ts';
 
 const themeChoice = v.picklist(THEME_CHOICES);
 const selection: v.GenericSchema<unknown, SelectionView> = v.object({
-  page: v.picklist(['applications', 'users', 'requests', 'settings', 'about']),
+  page: v.picklist(['applications', 'users', 'requests', 'tenants', 'settings', 'about']),
   applicationId: v.nullable(v.pipe(v.string(), v.check(isUuid), v.transform(applicationId))),
   tab: v.picklist(['general', 'trust']),
 });

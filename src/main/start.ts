@@ -42,7 +42,7 @@ export function start(developmentServer: string | undefined): void {
     .then(({ compose }) => compose(host));
   composed.catch((fault: unknown) => log.fault('compose', fault));
   serve({
-    handlers: composed.then(({ handlers }) => handlers),
+    handlersOf: composed.then(({ handlersOf }) => handlersOf),
     isTrusted: trustedSender({
       mainFrame: () => shown?.webContents.mainFrame,
       origin: developmentServer === undefined ? BUNDLE_ORIGIN : new URL(developmentServer).origin,
@@ -74,13 +74,15 @@ const pageSettled = ({ webContents }: BrowserWindow): Promise<void> =>
 const quitSteps = (host: AppHost, composed: Promise<Composition>): readonly QuitStep[] => [
   ['clipboard', () => host.clipboard.takeBack()],
   ['secret-window', () => host.secretWindow.close()],
+  ['secret-prompt', () => host.secretPrompt.close()],
   ['compose', async () => (await composed).close()],
 ];
 
 /** Nobody may find a secret on the clipboard or on the screen of a machine its owner has left. */
-function hideSecretsWhenAway({ clipboard, secretWindow }: AppHost): void {
+function hideSecretsWhenAway({ clipboard, secretWindow, secretPrompt }: AppHost): void {
   const hide = () => {
     secretWindow.close();
+    secretPrompt.close();
     void clipboard.takeBack();
   };
   powerMonitor.on('lock-screen', hide);

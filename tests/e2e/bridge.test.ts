@@ -7,8 +7,8 @@ import { validInput } from '../support/valid-inputs.ts';
 import { launch, type Launched } from './support/launch.ts';
 
 const CASES = 200;
-/** Calls that would show a window, open a browser or a folder, or touch the keychain once for each case. */
-const WITH_EFFECTS = /\.(show|openLink|showDataFolder|check|useSession)$/;
+/** Calls that would show a window, open a browser or a folder, or touch the keychain or the network once for each case. */
+const WITH_EFFECTS = /\.(show|openLink|showDataFolder|check|useSession|chooseAuthority|examine)$/;
 
 let desk: Launched;
 beforeAll(async () => (desk = await launch()));
@@ -27,8 +27,11 @@ describe('the bridge (T20)', () => {
         'changed',
         'create',
         'list',
+        'listState',
+        'listed',
         'loadExample',
         'read',
+        'refresh',
         'remove',
         'setTokenPolicy',
         'switchLock',
@@ -36,8 +39,13 @@ describe('the bridge (T20)', () => {
       ],
       checks: ['callApi', 'run'],
       clipboard: ['clear', 'copy', 'holding', 'released'],
-      dependencies: ['checkName', 'create', 'remove', 'repoint', 'summary'],
+      dependencies: [
+        ...['checkName', 'create', 'preview', 'remove', 'repoint', 'resume', 'summary', 'undo', 'unfinished'],
+        'unfinishedChanged',
+      ],
       keychain: ['changed', 'check', 'state', 'useSession'],
+      // The calls of another tenant.
+      of: [],
       providedApis: ['add', 'affected', 'allowAll', 'change', 'remove'],
       requests: ['changed', 'list'],
       secrets: ['create', 'remove', 'show'],
@@ -45,6 +53,21 @@ describe('the bridge (T20)', () => {
       tenantServer: [
         ...['changed', 'enable', 'offerPort', 'regenerateSecret', 'rotateKey', 'setPorts', 'state'],
         'switchDirectoryApi',
+      ],
+      tenants: [
+        ...[
+          'add',
+          'change',
+          'changed',
+          'chooseAuthority',
+          'examine',
+          'list',
+          'open',
+          'remove',
+          'setAuthority',
+          'signIn',
+        ],
+        'test',
       ],
       users: ['change', 'create', 'list', 'remove'],
     });

@@ -2,8 +2,11 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
+import { issue } from '../support/issued.ts';
+import { EMPTY_PASSPHRASE, LEGACY, MODERN, OPENSSL_PASSPHRASE } from '../support/openssl-p12.ts';
+import { p12Of, p12WithIterations } from '../support/p12-files.ts';
 import { openKeyring, type PrivateKeyring } from '../support/private-keyring.ts';
 import { HELPER_ENTRY } from '../support/vault-on-keyring.ts';
 import { electronBinary } from './support/launch.ts';
@@ -14,9 +17,6 @@ let keyring: PrivateKeyring;
 
 beforeAll(async () => {
   [main, helper] = await Promise.all([bundleEntry('tests/support/vault-in-electron.ts'), bundleEntry(HELPER_ENTRY)]);
-  // Electron starts a folder.
-  const manifest = { name: 'vault-in-electron', type: 'module', main: basename(main.path) };
-  writeFileSync(join(dirname(main.path), 'package.json'), JSON.stringify(manifest));
   keyring = await openKeyring();
 });
 afterAll(async () => {
@@ -25,12 +25,20 @@ afterAll(async () => {
   await keyring.end();
 });
 
-it('outlives the deaths and the silence of its utility process, and ends it', async () => {
+/** Runs an entry as Electron's main process and reads what it writes at its end. */
+async function inElectron({ path }: BundledEntry, variables: NodeJS.ProcessEnv): Promise<unknown> {
+  // Electron starts a folder.
+  const manifest = { name: basename(path, '.mjs'), type: 'module', main: basename(path) };
+  writeFileSync(join(dirname(path), 'package.json'), JSON.stringify(manifest));
   const { DISPLAY, XAUTHORITY } = process.env;
-  const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), dirname(main.path)];
-  const env = { ...keyring.env, DISPLAY, XAUTHORITY, HELPER_PATH: helper.path };
+  const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), dirname(path)];
+  const env = { ...keyring.env, DISPLAY, XAUTHORITY, ...variables };
   const { stdout } = await promisify(execFile)(electronBinary(), args, { env, timeout: 60_000 });
-  const outcome: unknown = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}
+
+it('outlives the deaths and the silence of its utility process, and ends it', async () => {
+  const outcome = await inElectron(main, { HELPER_PATH: helper.path });
   const values = ['Aa1=', ...Array.from({ length: 5 }, (_, death) => `after death ${death}`)];
   expect(outcome).toEqual({
     beforeFirstCall: 0,
@@ -44,4 +52,28 @@ it('outlives the deaths and the silence of its utility process, and ends it', as
     leftAtEnd: 0,
     states: ['ready', 'unavailable', 'ready'],
   });
+});
+
+it('reads .p12 files in processes that end, and is not held up by one that takes too long', async () => {
+  const [reading, reader] = await Promise.all([
+    bundleEntry('tests/support/p12-in-electron.ts'),
+    bundleEntry('src/main/client-certificate/p12-helper.ts', { inline: ['node-forge'] }),
+  ]);
+  onTestFinished(() => [reading, reader].forEach((each) => each.remove()));
+  // The files of OpenSSL have certificates of one month.
+  const now = '2026-12-01T00:00:00Z';
+  const own = issue({ name: 'rsa-client', from: new Date('2026-11-30'), until: new Date('2026-12-02') });
+  const given = [
+    { file: MODERN, passphrase: OPENSSL_PASSPHRASE },
+    { file: LEGACY, passphrase: OPENSSL_PASSPHRASE },
+    { file: EMPTY_PASSPHRASE, passphrase: '' },
+    { file: p12Of(own), passphrase: 'right' },
+    { file: MODERN, passphrase: 'wrong' },
+    { file: MODERN.subarray(0, 500), passphrase: OPENSSL_PASSPHRASE },
+    { file: p12WithIterations(own, 20_000_000), passphrase: 'right' },
+  ].map(({ file, passphrase }) => ({ file: file.toString('base64'), passphrase }));
+  const outcome = await inElectron(reading, { NOW: now, HELPER_PATH: reader.path, P12_FILES: JSON.stringify(given) });
+  const opened = ['ec-client', 'ec-client', 'ec-client', 'rsa-client'];
+  const refused = ['p12-passphrase-wrong', 'p12-malformed', 'p12-too-slow'];
+  expect(outcome).toMatchObject({ answers: [...opened, ...refused], heldUp: false, left: 0 });
 });

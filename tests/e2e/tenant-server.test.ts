@@ -187,7 +187,7 @@ describe.runIf(process.platform === 'linux')('the local tenant of a running app'
         window.trustDesk.applications.unlock(asked as Parameters<typeof window.trustDesk.applications.unlock>[0]),
       { applicationId: made.applicationId },
     );
-    expect(await lock()).toEqual({ isLockEnabled: true, failedLogons: 0, lockedUntil: null });
+    expect(await lock()).toEqual({ isLockEnabled: true, failedLogons: 0, lockedUntil: null, mayBeLocked: false });
     expect((await runInBash(right)).status).toBe(200);
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { ADDRESS_CONCERNS, LOCAL_TENANT, TENANT_COLOURS } from '../../src/core/domain/tenant.ts';
 import { API_METHODS } from '../../src/core/domain/check/api-request.ts';
-import { applicationId, secretId } from '../../src/core/domain/identifiers.ts';
+import { applicationId, secretId, tenantId } from '../../src/core/domain/identifiers.ts';
 import { SCHEMES } from '../../src/core/domain/local-tenant.ts';
 import { SECRET_SCOPES, SECRET_VALIDITIES } from '../../src/core/domain/secret.ts';
 import { GRANTS, TOKEN_FORMATS } from '../../src/core/domain/token/token-policy.ts';
@@ -45,7 +46,11 @@ const newConsumer = fc.record({
   description: text,
   secret: fc.option(wish),
 });
-const consumer = fc.oneof(newConsumer, fc.record({ kind: fc.constant('existing' as const), ...of }));
+const consumer = fc.oneof(
+  newConsumer,
+  fc.record({ kind: fc.constant('existing' as const), allowClientCredentials: fc.boolean(), ...of }),
+);
+const dependency = fc.record({ providerId: application, name: text, apiName: fc.option(text), requestId, consumer });
 const copyable = fc.oneof(
   fc.record({ kind: fc.constantFrom('application-id' as const, 'client-id' as const), ...of }),
   fc.record({ kind: fc.constant('resource' as const), dependency: text, ...of }),
@@ -57,12 +62,39 @@ const copyable = fc.oneof(
     kind: fc.constantFrom('certificate-file' as const, 'node-extra-ca-certs' as const, 'xssec-domains' as const),
   }),
   fc.record({ kind: fc.constant('user-token' as const), userId: user, ...of }),
+  fc.record({ kind: fc.constant('preview' as const), requestId, index: fc.option(fc.integer()) }),
   fc.record({ kind: fc.constant('token' as const), handle: fc.uuid() }),
 );
 
+const tenant = fc.oneof(fc.uuid(), fc.constant(LOCAL_TENANT)).map(tenantId);
+const look = { name: text, colour: fc.constantFrom(...TENANT_COLOURS), production: fc.boolean() };
+const authority = fc.option(fc.uuid());
+const signIn = fc.oneof(
+  fc.record({ kind: fc.constant('client-secret' as const), clientId: text }),
+  fc.record({ kind: fc.constant('user-password' as const), userName: text }),
+  fc.record({ kind: fc.constant('certificate' as const) }),
+);
+
 export const anyInputs: AnyInputs = {
+  tenants: {
+    list: nothing,
+    open: fc.record({ tenantId: tenant }),
+    examine: fc.record({ address: text, authority }),
+    chooseAuthority: nothing,
+    add: fc.record({
+      ...{ ...look, requestId, address: text, signIn, authority },
+      confirmed: fc.subarray([...ADDRESS_CONCERNS]),
+    }),
+    change: fc.record({ tenantId: tenant, ...look }),
+    signIn: fc.record({ tenantId: tenant, signIn }),
+    setAuthority: fc.record({ tenantId: tenant, authority }),
+    remove: fc.record({ tenantId: tenant }),
+    test: fc.record({ tenantId: tenant }),
+  },
   applications: {
     list: nothing,
+    listState: nothing,
+    refresh: nothing,
     read: fc.record(of),
     create: fc.record({ ...texts, requestId }),
     change: fc.record({ ...texts, ...of }),
@@ -85,7 +117,11 @@ export const anyInputs: AnyInputs = {
   },
   dependencies: {
     checkName: fc.record({ providerId: application, name: text }),
-    create: fc.record({ providerId: application, name: text, apiName: fc.option(text), requestId, consumer }),
+    preview: dependency,
+    create: dependency,
+    unfinished: nothing,
+    resume: fc.record({ creationId: fc.uuid() }),
+    undo: fc.record({ creationId: fc.uuid() }),
     summary: fc.record({ ...of, name: text }),
     repoint: fc.record({ ...of, name: text, apiName: fc.option(text) }),
     remove: fc.record({ ...of, name: text }),

@@ -1,4 +1,5 @@
 import { expect, onTestFinished } from 'vitest';
+import { LOCAL_TENANT } from '../../src/core/domain/tenant.ts';
 import { createClient, type Transport, type TrustDeskClient } from '../../src/shared/ipc/client.ts';
 import type { TrustDeskContract } from '../../src/shared/ipc/contract.ts';
 import { channelOf, type Announcer, type Handlers } from '../../src/shared/ipc/define.ts';
@@ -22,7 +23,7 @@ export interface FakeBridge {
 }
 
 type AnyAnswer = (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
-type Listener = (payload: unknown) => void;
+type Listener = (payload: unknown, tenant: unknown) => void;
 
 /** The window's API over a transport that a test plays. A call without an answer fails the test by its name. */
 export function fakeBridge(answers: Answers = {}): FakeBridge {
@@ -53,7 +54,7 @@ export function fakeBridge(answers: Answers = {}): FakeBridge {
   answer(answers);
   onTestFinished(() => expect(unanswered, 'calls without an answer').toEqual([]));
   const inputsOf = (call: string) => calls.filter((each) => each.call === call).map((each) => each.input);
-  return { client: createClient(transport), calls, inputsOf, answer, announce: announcerOver(listeners) };
+  return { client: createClient(transport, LOCAL_TENANT), calls, inputsOf, answer, announce: announcerOver(listeners) };
 }
 
 /** `announce.group.name(payload)` reaches whoever subscribed; made on demand, so that it can lack nothing. */
@@ -63,7 +64,7 @@ function announcerOver(listeners: ReadonlyMap<string, ReadonlySet<Listener>>): A
       {},
       {
         get: (_, name) => (payload: unknown) =>
-          listeners.get(channelOf(group, String(name)))?.forEach((listener) => listener(payload)),
+          listeners.get(channelOf(group, String(name)))?.forEach((listener) => listener(payload, undefined)),
       },
     );
   return new Proxy({}, { get: (_, group) => groupOf(String(group)) }) as Announcer<TrustDeskContract>;

@@ -85,7 +85,9 @@ async function attempt(desk: TestDesk, act: Act, faultFor: FaultFor): Promise<At
 
 /** Keychain accounts and the secrets on record are the same, but for those an intent names. */
 function unpaired(world: World, demanded: 'all' | 'but what is pending'): readonly string[] {
-  const named = world.intents.flatMap((intent) => ('secretIds' in intent ? intent.secretIds : [intent.secretId]));
+  const named = world.intents.flatMap((intent) =>
+    'secretIds' in intent ? intent.secretIds : [intent.secretId ?? []].flat(),
+  );
   const pending = new Set(demanded === 'all' ? [] : named);
   const accounts = new Set(world.keychain.map(([id]) => id));
   const recorded = new Set(world.applications.flatMap(({ secrets }) => secrets.map(({ id }) => id)));

@@ -1,3 +1,4 @@
+import { ok } from '../../src/core/domain/result.ts';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { contract } from '../../src/shared/ipc/contract.ts';
@@ -30,7 +31,7 @@ function guarded(reached: Reached): Invoke {
   const ipc = { handle: (channel: string, handle: Handle) => void handles.set(channel, handle), on: () => undefined };
   serve(
     {
-      handlers: Promise.resolve(listening(reached) as unknown as AllHandlers),
+      handlersOf: Promise.resolve(() => Promise.resolve(ok(listening(reached) as unknown as AllHandlers))),
       isTrusted: () => true,
       report: { stranger: () => undefined, fault: (channel) => `fault in ${channel}` },
     },

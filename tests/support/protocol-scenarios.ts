@@ -98,7 +98,11 @@ export const recordScenarios: readonly Scenario[] = [
     name: 'create a dependency for an existing application',
     prepare: async (desk) => {
       await prepared(desk, 1);
-      return (on) => createDependency(on, { ...dependency, consumer: { kind: 'existing', applicationId: idOf(2) } });
+      return (on) =>
+        createDependency(on, {
+          ...dependency,
+          consumer: { kind: 'existing', applicationId: idOf(2), allowClientCredentials: false },
+        });
     },
   },
 ];

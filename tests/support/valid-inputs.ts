@@ -6,8 +6,25 @@ const texts = { displayName: 'Sales', name: 'sales', description: '' };
 const user = { userName: 'jane', mail: 'jane@example.com', firstName: 'Jane', lastName: 'Doe', groups: ['Sales'] };
 const secret = { description: 'for tests', validity: 'one-year', scopes: ['oAuth'] };
 
+const dependency = {
+  ...{ providerId: applicationId, name: 'orders', apiName: 'orders', requestId },
+  consumer: { kind: 'new', displayName: 'Consumer', description: '', secret },
+};
+
+const tenantId = '31234567-89ab-4cde-8f01-23456789abcd';
+const look = { name: 'ACME', colour: 'blue', production: false };
+const signIn = { kind: 'client-secret', clientId: 'c-1' };
+
 /** An input each call accepts; a call that is not named takes none. */
 const VALID: Readonly<Record<string, unknown>> = {
+  'tenants.open': { tenantId },
+  'tenants.examine': { address: 'no address', authority: null },
+  'tenants.add': { ...look, requestId, address: 'no address', signIn, confirmed: [], authority: null },
+  'tenants.change': { tenantId, ...look },
+  'tenants.signIn': { tenantId, signIn },
+  'tenants.setAuthority': { tenantId, authority: null },
+  'tenants.remove': { tenantId },
+  'tenants.test': { tenantId },
   'applications.read': { applicationId },
   'applications.create': { ...texts, requestId },
   'applications.change': { ...texts, applicationId },
@@ -23,10 +40,10 @@ const VALID: Readonly<Record<string, unknown>> = {
   'providedApis.affected': { applicationId, name: 'orders' },
   'providedApis.allowAll': { applicationId, confirmed, allowed: false },
   'dependencies.checkName': { providerId: applicationId, name: 'orders' },
-  'dependencies.create': {
-    ...{ providerId: applicationId, name: 'orders', apiName: 'orders', requestId },
-    consumer: { kind: 'new', displayName: 'Consumer', description: '', secret },
-  },
+  'dependencies.preview': dependency,
+  'dependencies.create': dependency,
+  'dependencies.resume': { creationId: requestId },
+  'dependencies.undo': { creationId: requestId },
   'dependencies.summary': { applicationId, name: 'orders' },
   'dependencies.repoint': { applicationId, name: 'orders', apiName: 'invoices' },
   'dependencies.remove': { applicationId, name: 'orders' },

@@ -39,6 +39,9 @@ export function anApplication(number: number, changed: Partial<ApplicationView> 
     name,
     description: '',
     kind,
+    ssoType: null,
+    parent: null,
+    children: 0,
     created: '2026-01-02T03:04:05.678Z',
     lastModified: '2026-02-03T04:05:06.789Z',
     providedApis: [],
@@ -46,7 +49,7 @@ export function anApplication(number: number, changed: Partial<ApplicationView> 
     dependents: [],
     dependencies: [],
     secrets: [],
-    clientIdLock: { isLockEnabled: true, failedLogons: 0, lockedUntil: null },
+    clientIdLock: { isLockEnabled: true, failedLogons: 0, lockedUntil: null, mayBeLocked: false },
     tokenPolicy: DEFAULT_TOKEN_POLICY,
     ...changed,
   };
@@ -62,6 +65,7 @@ export function aSecret(number: number, changed: Partial<SecretView> = {}): Secr
     status: 'valid',
     keptIn: 'keychain',
     sessionEnded: false,
+    valueHere: true,
     ...changed,
   };
 }

@@ -1,3 +1,4 @@
+import type { ClientIdLock } from './client-id-lock.ts';
 import type { Dependency } from './dependency.ts';
 import type { JsonObject } from './directory-api/wire.ts';
 import type { ApplicationId, ClientId } from './identifiers.ts';
@@ -34,12 +35,25 @@ export interface Application {
    * application. Absent: as they are in a new one.
    */
   readonly directorySettings?: JsonObject;
+  /** As a remote tenant tells it; the local one keeps its own elsewhere. */
+  readonly clientIdLock?: ClientIdLock;
+  /** SAP's `ssoType`, as a remote tenant tells it: how users log on to it. */
+  readonly ssoType?: string;
+  /** Of which it is a child: it inherits dependencies, but neither client ID nor secrets (SAP). */
+  readonly parentId?: ApplicationId;
 }
 
 /** What lists and look-ups need of an application; small enough to hold all of them in memory. */
 export type ApplicationSummary = Pick<
   Application,
-  'id' | 'clientId' | 'name' | 'displayName' | 'kind' | 'consumedApis' | 'allowsAllApisForPrincipalPropagation'
+  | 'id'
+  | 'clientId'
+  | 'name'
+  | 'displayName'
+  | 'kind'
+  | 'consumedApis'
+  | 'allowsAllApisForPrincipalPropagation'
+  | 'parentId'
 > & {
   /** Names only. */
   readonly providedApis: readonly string[];
@@ -79,6 +93,7 @@ export function summaryOf(application: Application): ApplicationSummary {
     ...(name === undefined ? {} : { name }),
     ...(displayName === undefined ? {} : { displayName }),
     kind,
+    ...(application.parentId === undefined ? {} : { parentId: application.parentId }),
     consumedApis,
     allowsAllApisForPrincipalPropagation: application.allowsAllApisForPrincipalPropagation,
     providedApis: providedApis.map((api) => api.name),

@@ -13,6 +13,10 @@ const LOCK_MS = 60 * 60 * 1000;
 
 export const UNLOCKED: ClientIdLock = { isLockEnabled: true, failedLogons: 0 };
 
+/** A remote tenant tells the failures, and neither the lock nor its time: it may have run out since. */
+export const mayBeLocked = ({ isLockEnabled, failedLogons }: ClientIdLock): boolean =>
+  isLockEnabled && failedLogons >= FAILED_LOGONS_MAXIMUM;
+
 /** An end that is no date has not come: what cannot be read must not unlock. */
 export const isLocked = ({ lockedUntil }: ClientIdLock, now: Date): boolean =>
   lockedUntil !== undefined && !(Date.parse(lockedUntil) <= now.getTime());

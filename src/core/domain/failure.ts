@@ -1,13 +1,14 @@
 import type { FieldName } from './field.ts';
 import type { NetworkTrouble } from './check/network-trouble.ts';
 import type { AffectedDependency } from './dependents.ts';
+import type { AddressConcern } from './tenant.ts';
 import type { AnswerProblem, ListDifference, TenantReply } from './tenant-reply.ts';
 
 /** Why writing to this machine's disk did not work; taken from the error's code, never from its text. */
 export type StoreTrouble = 'disk-full' | 'not-permitted' | 'read-only' | 'verification' | 'other';
 
-/** What is wrong with the address of an API. */
-export type UrlProblem = 'scheme' | 'user-info' | 'host' | 'characters';
+/** What is wrong with an address. */
+export type UrlProblem = 'scheme' | 'not-https' | 'user-info' | 'host' | 'characters';
 /** What is wrong with a line of headers; `reserved`: Trust Desk or the connection sets it. */
 export type HeaderProblem = 'form' | 'name' | 'value' | 'reserved';
 
@@ -39,6 +40,8 @@ interface FailureFacts {
   'application-unknown': { readonly id: string };
   'application-exists': { readonly id: string };
   'application-protected': { readonly kind: string };
+  /** Others name it as their parent; SAP deletes none of which that is so. */
+  'application-has-children': { readonly children: number };
   'api-unknown': { readonly name: string };
   'api-limit-reached': { readonly limit: number };
   'all-apis-not-allowed': { readonly provider: string };
@@ -69,6 +72,29 @@ interface FailureFacts {
   'store-newer': { readonly format: number };
   'store-changed-outside': { readonly what: string };
   // A remote tenant
+  'tenant-unknown': { readonly id: string };
+  'tenant-name-taken': { readonly name: string };
+  'tenant-limit-reached': { readonly limit: number };
+  /** A person has to confirm these first. */
+  'address-unconfirmed': { readonly concerns: readonly AddressConcern[] };
+  /** Discovery at this address is not that of a tenant. */
+  'not-a-tenant': { readonly status: number };
+  /** The keychain or the folder no longer has what Trust Desk signs in with. */
+  'credential-missing': unknown;
+  /** Characters or bytes that a keychain could not give back. */
+  'credential-too-long': { readonly limit: number };
+  /** The person closed what asked for it. */
+  'asking-cancelled': unknown;
+  'file-too-large': { readonly limit: number };
+  'file-unreadable': unknown;
+  'certificate-malformed': unknown;
+  'p12-malformed': unknown;
+  'p12-passphrase-wrong': unknown;
+  'p12-without-key': unknown;
+  'p12-several-keys': unknown;
+  'p12-too-slow': { readonly seconds: number };
+  'p12-expired': { readonly validTo: string };
+  'p12-not-yet-valid': { readonly validFrom: string };
   'tenant-address-insecure': { readonly host: string };
   /** No answer came to a read, or to a write that cannot have arrived. */
   'tenant-unreachable': { readonly trouble: NetworkTrouble };
@@ -91,8 +117,13 @@ interface FailureFacts {
   };
   /** What was asked has failed, and this application, made for it, could not be deleted again. */
   'application-left': { readonly id: string; readonly name: string };
-  /** The tenant made the secret, and the one answer with its value was lost. */
-  'secret-value-lost': { readonly hint: string };
+  /** The tenant made the secret, and the one answer with its value was lost. `deleted`: the secret is gone again, too. */
+  'secret-value-lost': { readonly hint: string; readonly deleted?: true };
+  /** Neither continued nor undone any more: it has come to its end. */
+  'creation-unknown': { readonly id: string };
+  /** Something else was asked under the id of a creation that stopped half way. */
+  'creation-unfinished': { readonly id: string };
+  'preview-gone': unknown;
   'remote-unsupported': { readonly what: RemoteUnsupported };
   // The machine
   'clipboard-failed': unknown;
@@ -102,7 +133,7 @@ interface FailureFacts {
 }
 
 export type RemoteWrite = 'creation' | 'change' | 'removal' | 'secret';
-type ChangeableList = 'dependencies' | 'apis';
+export type ChangeableList = 'dependencies' | 'apis' | 'secrets' | 'grants';
 /** How SAP writes an "all APIs" dependency is in no source; values of secrets are made by the tenant. */
 export type RemoteUnsupported = 'all-apis' | 'own-secret';
 

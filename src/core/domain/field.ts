@@ -16,5 +16,9 @@ export type FieldName =
   | 'https-port'
   | 'token-lifetime'
   | 'api-url'
+  | 'tenant-name'
+  | 'tenant-address'
+  | 'sign-in-client-id'
+  | 'sign-in-user-name'
   | 'api-headers'
   | 'api-body';

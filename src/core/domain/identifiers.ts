@@ -4,6 +4,8 @@ declare const brand: unique symbol;
 export type ApplicationId = string & { readonly [brand]: 'application-id' };
 export type ClientId = string & { readonly [brand]: 'client-id' };
 export type SecretId = string & { readonly [brand]: 'secret-id' };
+/** A UUID, or `local` (LOCAL_TENANT): one directory and its token endpoint. */
+export type TenantId = string & { readonly [brand]: 'tenant-id' };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -13,3 +15,4 @@ export const isUuid = (text: string): boolean => UUID.test(text);
 export const applicationId = (uuid: string): ApplicationId => uuid as ApplicationId;
 export const clientId = (uuid: string): ClientId => uuid as ClientId;
 export const secretId = (uuid: string): SecretId => uuid as SecretId;
+export const tenantId = (id: string): TenantId => id as TenantId;

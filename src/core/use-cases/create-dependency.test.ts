@@ -3,6 +3,7 @@ import { aDependency, anAllApisDependency, anApplication, idOf } from '../../../
 import { testDesk, worldOf, type TestDesk } from '../../../tests/support/desk.ts';
 import { digestOf, predictedSecret } from '../../../tests/support/fixed-secret-maker.ts';
 import { refusal, worked } from '../../../tests/support/outcome.ts';
+import { DEFAULT_TOKEN_POLICY } from '../domain/token/token-policy.ts';
 import { createDependency, type DependencyRequest, type NewConsumer } from './create-dependency.ts';
 
 const PROVIDER = 1;
@@ -14,7 +15,8 @@ const provider = anApplication(PROVIDER, { displayName: 'Sales Orders', provided
 const wish = { description: 'For tests', validity: 'one-year', scopes: ['oAuth'] } as const;
 const asNew: NewConsumer = { kind: 'new', displayName: 'Dashboard', description: 'Shows orders', secret: wish };
 const withoutSecret: NewConsumer = { ...asNew, secret: null };
-const asExisting = (number: number) => ({ kind: 'existing', applicationId: idOf(number) }) as const;
+const asExisting = (number: number) =>
+  ({ kind: 'existing', applicationId: idOf(number), allowClientCredentials: false }) as const;
 
 const request = (changed: Partial<DependencyRequest> = {}): DependencyRequest => ({
   providerId: provider.id,
@@ -147,6 +149,25 @@ describe('creating a dependency for an existing application', () => {
     });
     expect(worked(await desk.directory.read(provider.id))).toEqual(provider);
     expect(desk.keychain.calls).toBe(0);
+  });
+
+  it('adds client credentials to its grants if that is asked for, in the same write, and nothing where it has them', async () => {
+    const policy = { ...DEFAULT_TOKEN_POLICY, grants: ['password'] } as const;
+    const desk = await testDesk([provider, anApplication(2, { tokenPolicy: policy }), anApplication(3)]);
+    const asked = (number: number, allowClientCredentials: boolean) =>
+      createDependency(desk, request({ consumer: { ...asExisting(number), allowClientCredentials } }));
+    expect(worked(await asked(2, true)).consumer.tokenPolicy).toEqual({
+      ...policy,
+      grants: ['clientCredentials', 'password'],
+    });
+    expect(worked(await asked(3, true)).consumer).not.toHaveProperty('tokenPolicy');
+  });
+
+  it('leaves the grants alone if nobody asked', async () => {
+    const policy = { ...DEFAULT_TOKEN_POLICY, grants: ['password'] } as const;
+    const desk = await testDesk([provider, anApplication(2, { tokenPolicy: policy })]);
+    const created = worked(await createDependency(desk, request({ consumer: asExisting(2) })));
+    expect(created.consumer.tokenPolicy).toEqual(policy);
   });
 
   it('allows a name that another consumer uses at this provider', async () => {

@@ -10,6 +10,7 @@ import { checkTarget, usersOfName } from '../domain/dependents.ts';
 import type { ApplicationId } from '../domain/identifiers.ts';
 import { done, fail, ok, type Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
+import { allowingClientCredentials } from '../domain/token/token-policy.ts';
 import { affectedBy } from './affected.ts';
 import { createRecord } from './create-record.ts';
 import { changeMembers, type Desk } from './desk.ts';
@@ -27,6 +28,8 @@ export interface NewConsumer {
 interface ExistingConsumer {
   readonly kind: 'existing';
   readonly applicationId: ApplicationId;
+  /** Adds client credentials to the grants that it may use, should it lack them. */
+  readonly allowClientCredentials: boolean;
 }
 
 export interface DependencyRequest {
@@ -93,7 +96,9 @@ async function createForExisting(
   if (id === wanted.provider.id) return fail({ code: 'consumer-is-provider', id });
   const changed = await changeMembers(desk, id, (current) => {
     const consumedApis = addDependency(current.consumedApis, wanted.dependency, labelOf(current));
-    return consumedApis.ok ? ok({ consumedApis: consumedApis.value }) : consumedApis;
+    if (!consumedApis.ok) return consumedApis;
+    const tokenPolicy = consumer.allowClientCredentials ? allowingClientCredentials(current) : undefined;
+    return ok({ consumedApis: consumedApis.value, ...(tokenPolicy ? { tokenPolicy } : {}) });
   });
   return changed.ok ? ok({ ...wanted, consumer: changed.value }) : changed;
 }

@@ -2,9 +2,10 @@ import type { ApplicationId } from '../domain/identifiers.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { addSecret, checkRoomForSecret, type Secret } from '../domain/secret.ts';
 import { changeMembers, type Desk } from './desk.ts';
+import { issueSecret } from './issue-secret.ts';
 import { withNewSecret, type NewSecretRequest } from './with-new-secret.ts';
 
-/** Gives an application one more secret. Failures: secret-limit-reached, application-unknown, keychain-*, store-*. */
+/** Gives an application one more secret. Failures: secret-limit-reached, application-unknown, secret-value-lost, keychain-*, store-*, tenant-*. */
 export async function createSecret(
   desk: Desk,
   id: ApplicationId,
@@ -14,6 +15,11 @@ export async function createSecret(
   if (!application.ok) return application;
   const room = checkRoomForSecret(application.value.secrets);
   if (!room.ok) return room;
+  const { issuer } = desk;
+  if (issuer) {
+    const before = application.value.secrets.map((secret) => secret.id);
+    return issueSecret(desk, { issuer, applicationId: id, wish, before });
+  }
   return withNewSecret(desk, { kind: 'create-secret', applicationId: id, wish }, async (secret) => {
     const changed = await changeMembers(desk, id, (current) => {
       const secrets = addSecret(current.secrets, secret);

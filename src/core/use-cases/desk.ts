@@ -1,7 +1,7 @@
 import type { Application } from '../domain/application.ts';
 import type { ApplicationId } from '../domain/identifiers.ts';
 import type { Result } from '../domain/result.ts';
-import type { Clock, Directory, Ids, IntentJournal, SecretMaker, SecretVault } from './ports.ts';
+import type { Clock, Directory, Ids, IntentJournal, SecretIssuer, SecretMaker, SecretVault } from './ports.ts';
 
 /** Everything a use-case may ask of the world. */
 export interface Desk {
@@ -11,6 +11,8 @@ export interface Desk {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly secretMaker: SecretMaker;
+  /** Where the tenant makes the values of secrets itself, and takes none. */
+  readonly issuer?: SecretIssuer;
 }
 
 /** A change of some members of one application, stamped with the time. */

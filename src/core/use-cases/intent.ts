@@ -23,12 +23,14 @@ export function leaving(failure: Failure, changed: Changed): Failure {
 
 /**
  * The refusal of something whose traces an obstacle kept from being removed. That they are there matters more than why: if
- * neither failure can say so, the store's own refusal does.
+ * neither failure can say so, the store's own refusal does. What a tenant elsewhere did not answer speaks for itself.
  */
 export function leftBehind(failure: Failure, obstacle: Failure): Failure {
-  const speaking = [failure, obstacle].find((each) => 'changed' in each);
+  const speaking = [failure, obstacle].find((each) => 'changed' in each || isOfTenant(each));
   return leaving(
     speaking ?? { code: 'store-write-failed', trouble: 'other', changed: 'nothing' },
     'tidied-at-next-start',
   );
 }
+
+const isOfTenant = ({ code }: Failure): boolean => code.startsWith('tenant-') && !code.startsWith('tenant-server-');

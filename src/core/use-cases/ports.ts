@@ -76,11 +76,22 @@ export interface RemovalIntent extends Stamped {
   readonly secretIds: readonly SecretId[];
 }
 
+/** A secret that a tenant makes itself. */
+export interface IssueIntent extends Stamped {
+  readonly kind: 'issue-secret';
+  readonly terms: SecretTerms;
+  /** Those of the application before it was asked for. */
+  readonly before: readonly SecretId[];
+  /** Null: its answer has not arrived. */
+  readonly secretId: SecretId | null;
+}
+
 /**
  * What is about to happen, written durably before it does, so that the next start can finish or undo what a crash left: a
- * creation without its record is undone, a removal that took a value out of the vault is finished.
+ * creation without its record is undone, a removal that took a value out of the vault is finished, a secret without its value is
+ * deleted.
  */
-export type Intent = CreationIntent | RemovalIntent;
+export type Intent = CreationIntent | RemovalIntent | IssueIntent;
 
 export interface IntentJournal {
   /** Durable when it answers. Failure: store-write-failed. */

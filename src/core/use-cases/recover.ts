@@ -2,6 +2,7 @@ import type { ApplicationId, SecretId } from '../domain/identifiers.ts';
 import { done, ok, type Result } from '../domain/result.ts';
 import { findSecret, type Secret } from '../domain/secret.ts';
 import type { Desk } from './desk.ts';
+import { tidyIssue } from './issue-secret.ts';
 import type { CreationIntent, Intent, RemovalIntent } from './ports.ts';
 import { recordHolds } from './record-holds.ts';
 import { dropSecret } from './remove-secret.ts';
@@ -33,6 +34,8 @@ async function tidy(desk: Desk, intent: Intent): Promise<Result<unknown>> {
     case 'create-application':
     case 'create-secret':
       return undoUnlessComplete(desk, intent);
+    case 'issue-secret':
+      return tidyIssue(desk, intent);
     case 'remove-secret':
     case 'remove-application':
       return finishRemoval(desk, intent);

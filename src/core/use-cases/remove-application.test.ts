@@ -27,6 +27,15 @@ async function deskWithBoth() {
 }
 
 describe('removing an application', () => {
+  it('refuses one that others inherit from', async () => {
+    const desk = await testDesk([provider, anApplication(4, { parentId: provider.id })]);
+    expect(refusal(await removeApplication(desk, provider.id, []))).toEqual({
+      code: 'application-has-children',
+      children: 1,
+    });
+    expect(worked(await desk.directory.read(provider.id)).secrets).toHaveLength(3);
+  });
+
   it('removes its record and all its values, wherever they are', async () => {
     const desk = await deskWithBoth();
     worked(await removeApplication(desk, provider.id, affected));
@@ -50,7 +59,7 @@ describe('removing an application', () => {
   it('asks again when a dependency was added after the question', async () => {
     const desk = await deskWithBoth();
     const confirmed = worked(await affectedBy(desk, provider.id));
-    const added = { kind: 'existing', applicationId: idOf(3) } as const;
+    const added = { kind: 'existing', applicationId: idOf(3), allowClientCredentials: false } as const;
     const request = { providerId: provider.id, name: 'late', apiName: 'orders', consumer: added };
     worked(await createDependency(desk, request));
     const failure = refusal(await removeApplication(desk, provider.id, confirmed));

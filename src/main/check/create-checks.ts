@@ -22,9 +22,32 @@ interface Parts {
   readonly nextHandle: () => string;
 }
 
+type Common = Pick<Checks, 'tokens' | 'urls'>;
+
+/** What checks in all tenants have in common: tokens live for a while, and where an API was called is remembered. */
+const commonChecks = ({ settings, clock, nextHandle }: Pick<Parts, 'settings' | 'clock' | 'nextHandle'>): Common => ({
+  tokens: createTokenShelf({ now: () => clock.now(), nextHandle }),
+  urls: createApiUrls(settings),
+});
+
+/** Checks against a remote tenant, whose reasons for a refusal nobody is told. */
+export const remoteChecks = (
+  common: Common,
+  { origin, authorities }: { readonly origin: string; readonly authorities: readonly string[] },
+): Checks => ({
+  ...common,
+  endpoint: () => ({
+    over: 'https',
+    endpoint: createTokenEndpoint({ origin, authorities, absence: () => Promise.resolve(undefined) }),
+  }),
+  reasons: { find: () => Promise.resolve(undefined) },
+  caller: createApiCaller({ elapsedMs: () => performance.now(), certificateFor: () => undefined }),
+});
+
 /** Checks against the local tenant, and calls of APIs. */
-export function createChecks({ tenant, certificate, settings, clock, nextHandle }: Parts): Checks {
+export function createChecks({ tenant, certificate, ...parts }: Parts): Checks {
   return {
+    ...commonChecks(parts),
     endpoint: (wished) => {
       const over = wished ?? runningScheme(tenant.view());
       const origin = tenant.view().listeners[over].address;
@@ -37,8 +60,6 @@ export function createChecks({ tenant, certificate, settings, clock, nextHandle 
       // The local tenant's own endpoints are APIs like others.
       certificateFor: (url) => (isAt(url, tenant.view().listeners.https.address) ? certificate() : undefined),
     }),
-    tokens: createTokenShelf({ now: () => clock.now(), nextHandle }),
-    urls: createApiUrls(settings),
   };
 }
 

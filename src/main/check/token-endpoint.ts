@@ -9,7 +9,9 @@ export interface TokenEndpointParts {
   /** Scheme, host and port, without a slash. */
   readonly origin: string;
   /** PEM of the one certificate that is trusted there. */
-  readonly certificate: string | undefined;
+  readonly certificate?: string | undefined;
+  /** PEM: with those of the runtime the only authorities that are believed there. */
+  readonly authorities?: readonly string[];
   /** Why nobody we know listens there; asked before the secret is sent, since another program may have taken the port. */
   readonly absence: () => Promise<ServerAbsence | undefined>;
   readonly timeoutMs?: number;
@@ -23,8 +25,8 @@ const errorShape = v.object({
 
 /** A tenant's token endpoint over HTTP. Paths are those of SAP; the keys are where discovery says, at the same origin only. */
 export function createTokenEndpoint(parts: TokenEndpointParts): TokenEndpoint {
-  const { origin, certificate, absence } = parts;
-  const trust = { certificate, timeoutMs: parts.timeoutMs ?? 15_000, tooLarge: 'refuse' } as const;
+  const { origin, certificate, authorities, absence } = parts;
+  const trust = { certificate, authorities, timeoutMs: parts.timeoutMs ?? 15_000, tooLarge: 'refuse' } as const;
   const fetchJson: FetchJson = async (url) => {
     const got = await exchange({ ...trust, url, method: 'GET', headers: { accept: 'application/json' }, body: '' });
     if (!got.ok) return { ok: false, trouble: got.trouble };

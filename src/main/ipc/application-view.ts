@@ -2,6 +2,7 @@ import { labelOf, summaryOf, type Application, type ApplicationSummary } from '.
 import { resourceOf, targetOf, type Dependency } from '../../core/domain/dependency.ts';
 import { dependenciesOn, statusOfDependency } from '../../core/domain/dependents.ts';
 import { ok, type Result } from '../../core/domain/result.ts';
+import { LOCAL_TENANT } from '../../core/domain/tenant.ts';
 import { statusOf, type Secret } from '../../core/domain/secret.ts';
 import { tokenPolicyOf } from '../../core/domain/token/token-policy.ts';
 import type { ApplicationRow, ApplicationView, DependencyView, SecretView } from '../../shared/ipc/views.ts';
@@ -23,10 +24,14 @@ export async function viewOf(counter: Counter, application: Application): Promis
   if (!dependents.ok) return dependents;
   const providers = await providersOf(counter, application);
   if (!providers.ok) return providers;
+  const family = await familyOf(counter, application);
+  if (!family.ok) return family;
   const self = summaryOf(application);
   const { id, clientId, kind, description, created, lastModified, providedApis } = application;
   return ok({
     ...{ id, clientId, kind, description, created, lastModified, providedApis },
+    ...family.value,
+    ssoType: application.ssoType ?? null,
     label: labelOf(application),
     displayName: application.displayName ?? '',
     name: application.name ?? '',
@@ -37,8 +42,22 @@ export async function viewOf(counter: Counter, application: Application): Promis
     })),
     dependencies: application.consumedApis.map((each) => dependencyView(each, providers.value.get(each.providerId))),
     secrets: application.secrets.map((secret) => secretViewOf(counter, secret)),
-    clientIdLock: counter.tenant.lockOf(id),
+    clientIdLock: counter.place.lockOf(application),
     tokenPolicy: tokenPolicyOf(application),
+  });
+}
+
+type Family = Pick<ApplicationView, 'parent' | 'children'>;
+
+/** A remote tenant's applications only: the local one has no children. */
+async function familyOf({ desk, place }: Counter, { id, parentId }: Application): Promise<Result<Family>> {
+  if (place.id === LOCAL_TENANT) return ok({ parent: null, children: 0 });
+  const all = await desk.directory.list();
+  if (!all.ok) return all;
+  const parent = all.value.find((each) => each.id === parentId);
+  return ok({
+    parent: parentId === undefined ? null : { id: parentId, label: parent ? labelOf(parent) : parentId },
+    children: all.value.filter((each) => each.parentId === id).length,
   });
 }
 
@@ -67,11 +86,14 @@ function dependencyView(dependency: Dependency, provider: ApplicationSummary | u
 }
 
 export function secretViewOf(counter: Counter, secret: Secret): SecretView {
-  const { id, hint, description, created, keptIn } = secret;
+  const { id, hint, description, created } = secret;
+  const here = counter.place.keptIn(secret);
+  const keptIn = here ?? secret.keptIn;
   return {
     ...{ id, hint, description, created, keptIn },
     validTo: secret.validTo ?? null,
     status: statusOf(secret, counter.desk.clock.now()),
     sessionEnded: keptIn === 'session' && !counter.keychain.sessionHolds(id),
+    valueHere: here !== undefined,
   };
 }

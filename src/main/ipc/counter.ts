@@ -1,4 +1,4 @@
-import type { SecretId } from '../../core/domain/identifiers.ts';
+import type { SecretId, TenantId } from '../../core/domain/identifiers.ts';
 import type { Result } from '../../core/domain/result.ts';
 import type { Desk } from '../../core/use-cases/desk.ts';
 import type { TrustDeskContract } from '../../shared/ipc/contract.ts';
@@ -13,11 +13,17 @@ import type {
   ThemeChoice,
 } from '../../shared/ipc/views.ts';
 import type { Checks } from './check-counter.ts';
+import type { Creations } from './creations.ts';
 import type { Once } from './once.ts';
+import type { Place } from './place.ts';
 import type { Tenant } from './tenant-counter.ts';
+import type { Tenants } from './tenants-counter.ts';
 import type { Turn } from './turn.ts';
 
 export type AllHandlers = Handlers<TrustDeskContract>;
+
+/** The handlers of one tenant. Failures: tenant-unknown, store-*. */
+export type HandlersOf = (tenant: TenantId) => Promise<Result<AllHandlers>>;
 
 /** What a handler may ask of the machine the app runs on. */
 export interface Machine {
@@ -59,8 +65,15 @@ export interface Counter {
   readonly keychain: Keychain;
   readonly machine: Machine;
   readonly settings: Settings;
+  /** All tenants that a person works in. */
+  readonly tenants: Tenants;
+  /** The tenant whose applications the desk has. */
+  readonly place: Place;
+  /** The local tenant's server, from wherever it is asked. */
   readonly tenant: Tenant;
   readonly checks: Checks;
+  /** Null: the tenant writes a dependency in one step. */
+  readonly creations: Creations | null;
   readonly notices: () => readonly StoreNoticeView[];
   readonly announce: Announcer<TrustDeskContract>;
   readonly turn: Turn;

@@ -1,6 +1,6 @@
 import { labelOf, type Application } from '../../core/domain/application.ts';
 import { findDependency, resourceOf, targetOf } from '../../core/domain/dependency.ts';
-import { tokenEndpointOf, type Scheme } from '../../core/domain/local-tenant.ts';
+import type { Scheme } from '../../core/domain/local-tenant.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
 import { statusOf, type Secret } from '../../core/domain/secret.ts';
 import { tokenCallAsCurl } from '../../core/domain/token-call.ts';
@@ -41,15 +41,13 @@ interface PrintedCall {
   readonly over: Scheme;
 }
 
-/** The token request as it works at the local tenant's present address. */
-export function curlFor({ tenant }: Counter, { consumer, dependency, secret, over }: PrintedCall): string {
-  const certificateFile = over === 'https' ? tenant.view().trust?.certificateFile : undefined;
+/** The token request as it works at the tenant's present address. */
+export function curlFor({ place }: Counter, { consumer, dependency, secret, over }: PrintedCall): string {
   const call = {
-    tokenEndpoint: tokenEndpointOf(over, tenant.ports()),
+    ...place.tokenCall(over),
     clientId: consumer.clientId,
     resource: resourceOf(dependency),
     forUsers: isForUsers(consumer, dependency),
-    ...(certificateFile === undefined ? {} : { certificateFile }),
   };
   return tokenCallAsCurl(call, secret);
 }
@@ -60,8 +58,11 @@ function isForUsers(consumer: Application, name: string): boolean {
   return dependency !== undefined && targetOf(dependency) === null;
 }
 
-/** The newest secret a token request could be made with; secrets stand newest first. */
+/** The newest secret a token request could be made with and whose value is here; secrets stand newest first. */
 export const usableSecret = (counter: Counter, consumer: Application): Secret | undefined =>
   consumer.secrets.find(
-    (secret) => secret.scopes.includes('oAuth') && statusOf(secret, counter.desk.clock.now()) !== 'expired',
+    (secret) =>
+      secret.scopes.includes('oAuth') &&
+      statusOf(secret, counter.desk.clock.now()) !== 'expired' &&
+      counter.place.keptIn(secret) !== undefined,
   );

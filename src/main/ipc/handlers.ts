@@ -6,6 +6,7 @@ import { clipboardHandlers } from './handlers/clipboard.ts';
 import { dependencyHandlers } from './handlers/dependencies.ts';
 import { providedApiHandlers } from './handlers/provided-apis.ts';
 import { secretHandlers } from './handlers/secrets.ts';
+import { tenantsHandlers } from './handlers/tenants.ts';
 import { tenantHandlers } from './handlers/tenant.ts';
 
 /** One handler for every call of the contract; a missing one does not compile. */
@@ -15,6 +16,7 @@ export function createHandlers(counter: Counter): AllHandlers {
     applications: applicationHandlers(counter),
     providedApis: providedApiHandlers(counter),
     dependencies: dependencyHandlers(counter),
+    tenants: tenantsHandlers(counter),
     secrets: secretHandlers(counter),
     checks: checkHandlers(counter),
     ...tenantHandlers(counter),

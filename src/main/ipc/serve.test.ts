@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { done, ok } from '../../core/domain/result.ts';
+import type { TenantId } from '../../core/domain/identifiers.ts';
+import { done, fail, ok } from '../../core/domain/result.ts';
+import { LOCAL_TENANT } from '../../core/domain/tenant.ts';
 import { contract } from '../../shared/ipc/contract.ts';
 import type { AllHandlers } from './counter.ts';
 import { createAnnouncer } from './notify.ts';
@@ -26,7 +28,10 @@ function served(handlers: Promise<AllHandlers> | AllHandlers) {
   const ipc = Object.assign(events, { handle: (channel: string, handle: Handle) => void handles.set(channel, handle) });
   serve(
     {
-      handlers: Promise.resolve(handlers),
+      handlersOf: Promise.resolve(handlers).then(
+        (known) => (id: TenantId) =>
+          Promise.resolve(id === LOCAL_TENANT ? ok(known) : fail({ code: 'tenant-unknown', id })),
+      ),
       isTrusted: trustedSender({ mainFrame: () => frame(), origin: ORIGIN }),
       report: {
         stranger: (channel) => void told.push(['stranger', channel]),
@@ -74,6 +79,19 @@ describe('the calls main answers', () => {
     expect(told).toEqual([]);
   });
 
+  it('are about the tenant they name, and no other', async () => {
+    const { invoke } = served(handlers);
+    const input = { applicationId: ID, name: 'orders' };
+    expect(await invoke(REMOVE, [input, LOCAL_TENANT])).toEqual({ ok: true, value: undefined });
+    expect(await invoke(REMOVE, [input, ID])).toEqual({ ok: false, failure: { code: 'tenant-unknown', id: ID } });
+    for (const wrong of ['', 'LOCAL', `${ID} `, null, 7, {}, [ID]])
+      expect(await invoke(REMOVE, [input, wrong])).toEqual({
+        ok: false,
+        failure: { code: 'input-malformed', path: 'tenant' },
+      });
+    expect(reached).toEqual([input]);
+  });
+
   it('wait for a handler that is not there yet', async () => {
     let arrive: (handlers: AllHandlers) => void = () => undefined;
     const { invoke } = served(new Promise<AllHandlers>((settle) => (arrive = settle)));
@@ -90,7 +108,8 @@ describe('the calls main answers', () => {
     [[{ applicationId: ID, name: 7 }], 'name'],
     [[{ applicationId: ID, name: 'orders', more: 1 }], 'input'],
     [[{ applicationId: `${ID}/..`, name: 'orders' }], 'applicationId'],
-    [[{ applicationId: ID, name: 'orders' }, 'a second argument'], 'input'],
+    [[{ applicationId: ID, name: 'orders' }, 'no tenant'], 'tenant'],
+    [[{ applicationId: ID, name: 'orders' }, ID, 'a third argument'], 'input'],
   ])('are refused when the input is %j', async (args, path) => {
     const { invoke } = served(handlers);
     expect(await invoke(REMOVE, args)).toEqual({ ok: false, failure: { code: 'input-malformed', path } });
@@ -153,7 +172,12 @@ describe('what main announces', () => {
 
   it('goes to the window on the channel of the contract', () => {
     createAnnouncer(() => contents()).clipboard.holding({ what: 'secret', endsInMs: 30_000 });
-    expect(sent).toEqual([['trust-desk:clipboard.holding', { what: 'secret', endsInMs: 30_000 }]]);
+    expect(sent).toEqual([['trust-desk:clipboard.holding', { what: 'secret', endsInMs: 30_000 }, undefined]]);
+  });
+
+  it('names the tenant it is of', () => {
+    createAnnouncer(() => contents(), LOCAL_TENANT).applications.changed({ applicationIds: [] });
+    expect(sent).toEqual([['trust-desk:applications.changed', { applicationIds: [] }, LOCAL_TENANT]]);
   });
 
   it('covers every event of the contract', () => {

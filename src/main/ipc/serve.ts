@@ -1,16 +1,18 @@
 import { ipcMain, type IpcMain } from 'electron';
+import { isUuid, tenantId, type TenantId } from '../../core/domain/identifiers.ts';
 import { fail, type Result } from '../../core/domain/result.ts';
+import { LOCAL_TENANT } from '../../core/domain/tenant.ts';
 import { contract } from '../../shared/ipc/contract.ts';
 import { channelOf, type Contract, type Parser } from '../../shared/ipc/define.ts';
 import { inputs } from '../../shared/ipc/inputs.ts';
-import type { AllHandlers } from './counter.ts';
+import type { AllHandlers, HandlersOf } from './counter.ts';
 import type { Spoken } from './trusted-sender.ts';
 
 export type IpcServer = Pick<IpcMain, 'handle' | 'on' | 'removeAllListeners'>;
 
 export interface Serving {
   /** A call that comes before they are there waits for them. */
-  readonly handlers: Promise<AllHandlers>;
+  readonly handlersOf: Promise<HandlersOf>;
   readonly isTrusted: (event: Spoken) => boolean;
   readonly report: CallReport;
 }
@@ -37,7 +39,7 @@ export function serve(serving: Serving, ipc: IpcServer = ipcMain): void {
 }
 
 async function answer(
-  { handlers, isTrusted, report }: Serving,
+  { handlersOf, isTrusted, report }: Serving,
   { channel, parse, find }: Served,
   { event, args }: { readonly event: Spoken; readonly args: readonly unknown[] },
 ): Promise<Result<unknown>> {
@@ -46,13 +48,22 @@ async function answer(
       report.stranger(channel);
       return fail({ code: 'request-refused' });
     }
-    const parsed = args.length > 1 ? ({ ok: false, path: 'input' } as const) : parse(args[0]);
+    const parsed = args.length > 2 ? ({ ok: false, path: 'input' } as const) : parse(args[0]);
     if (!parsed.ok) return fail({ code: 'input-malformed', path: sayable(parsed.path) });
-    return await find(await handlers)(parsed.value);
+    const tenant = tenantIn(args[1]);
+    if (tenant === undefined) return fail({ code: 'input-malformed', path: 'tenant' });
+    const handlers = await (await handlersOf)(tenant);
+    return handlers.ok ? await find(handlers.value)(parsed.value) : handlers;
   } catch (fault) {
     // Electron would hand the message, with whatever path or value it holds, to the window, and print the stack.
     return fail({ code: 'unexpected', reference: report.fault(channel, fault) });
   }
+}
+
+/** A call that names none is about the local tenant. */
+function tenantIn(named: unknown): TenantId | undefined {
+  if (named === undefined) return LOCAL_TENANT;
+  return typeof named === 'string' && (isUuid(named) || named === LOCAL_TENANT) ? tenantId(named) : undefined;
 }
 
 /** A member's name that the window made up is not repeated to it: it may be a megabyte, or look like ours. */

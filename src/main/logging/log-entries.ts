@@ -46,6 +46,7 @@ const place = oneOf(
   'quit',
   'window',
   'secret-window',
+  'secret-prompt',
   'clipboard',
   OTHER,
 );
@@ -58,7 +59,7 @@ const version = shaped(/^\d{1,4}(?:\.\d{1,6}){1,3}$/);
 export const LOG_ENTRIES = {
   'app-started': { version, electron: version },
   'app-quitting': {},
-  'quit-step-late': { step: oneOf('clipboard', 'secret-window', 'compose') },
+  'quit-step-late': { step: oneOf('clipboard', 'secret-window', 'secret-prompt', 'compose') },
   'call-refused': { channel: oneOf(...channels) },
   fault: { reference: shaped(/^[0-9a-f]{12}$/), where: place, errorName, errorCode },
   'window-gone': {

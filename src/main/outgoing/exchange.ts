@@ -1,5 +1,8 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { checkIdentity } from './server-identity.ts';
+import { trusting } from './trusting.ts';
+import { lookupPublic, refusePrivateLiteral } from './public-addresses.ts';
 import { troubleOf, type NetworkTrouble } from '../../core/domain/check/network-trouble.ts';
 
 /** One request, whole. */
@@ -11,6 +14,12 @@ export interface Outgoing {
   readonly body: string;
   /** PEM: the one certificate that is trusted there, in place of the authorities of the runtime. */
   readonly certificate?: string | undefined;
+  /** PEM: with those of the runtime the only authorities that are believed, whatever the environment adds. */
+  readonly authorities?: readonly string[] | undefined;
+  /** Shown when the server asks for one. PEM both. */
+  readonly clientCertificate?: { readonly certificate: string; readonly privateKey: string } | undefined;
+  /** `public`: nothing is sent to an address of this machine or of a private network, whatever the name leads to. */
+  readonly addresses?: 'any' | 'public' | undefined;
   /** What to do with a body that is longer than `MAXIMUM_BYTES`. */
   readonly tooLarge: 'refuse' | 'cut';
   readonly timeoutMs?: number;
@@ -45,7 +54,7 @@ export function exchange(outgoing: Outgoing): Promise<Exchanged> {
         // After an answer this changes nothing any more.
         failed('connection-broken');
       });
-      sent.end(outgoing.body);
+      endWhenConnected(sent, outgoing);
     } catch (error) {
       failed(troubleOf(codeOf(error)));
     }
@@ -59,6 +68,7 @@ interface Ends {
 
 function send(outgoing: Outgoing, { settle, failed }: Ends) {
   const url = new URL(outgoing.url);
+  if (outgoing.addresses === 'public') refusePrivateLiteral(url.hostname);
   const options = {
     method: outgoing.method,
     headers: {
@@ -69,6 +79,7 @@ function send(outgoing: Outgoing, { settle, failed }: Ends) {
     },
     // A connection of its own that ends with it: nothing of another call is reused.
     agent: false,
+    ...(outgoing.addresses === 'public' ? { lookup: lookupPublic } : {}),
   } as const;
   const received = (answer: IncomingMessage) => void read(answer, outgoing.tooLarge).then(settle);
   const sent =
@@ -82,11 +93,31 @@ function send(outgoing: Outgoing, { settle, failed }: Ends) {
   return { sent, timer };
 }
 
-const tlsFor = ({ certificate }: Outgoing) => ({
+/** Of what is written before the handshake has ended, an error says EPROTO whatever was wrong with the handshake. */
+function endWhenConnected(sent: ClientRequest, { url, body }: Outgoing): void {
+  const end = () => void sent.end(body);
+  if (new URL(url).protocol === 'https:') sent.once('socket', (socket) => socket.once('secureConnect', end));
+  else end();
+}
+
+const tlsFor = ({ certificate, authorities, clientCertificate }: Outgoing) => ({
   rejectUnauthorized: true,
   minVersion: 'TLSv1.2' as const,
-  ...(certificate === undefined ? {} : { ca: certificate }),
+  checkServerIdentity: checkIdentity,
+  ...trustFor({ certificate, authorities, clientCertificate }),
 });
+
+/** One certificate that is trusted by itself goes before authorities; a client certificate goes with either. */
+function trustFor({ certificate, authorities, clientCertificate }: Pick<Outgoing, Trusted>) {
+  if (certificate === undefined && (authorities ?? clientCertificate) !== undefined)
+    return { secureContext: trusting({ authorities: authorities ?? [], clientCertificate }) };
+  return {
+    ...(certificate === undefined ? {} : { ca: certificate }),
+    ...(clientCertificate && { cert: clientCertificate.certificate, key: clientCertificate.privateKey }),
+  };
+}
+
+type Trusted = 'certificate' | 'authorities' | 'clientCertificate';
 
 async function read(answer: IncomingMessage, tooLarge: Outgoing['tooLarge']): Promise<Exchanged> {
   const chunks: Buffer[] = [];

@@ -11,14 +11,20 @@ const GROWTH_MAXIMUM = 1.5;
 interface Surroundings {
   readonly parent: BrowserWindow | undefined;
   readonly theme: AppliedTheme;
+  /** At the usual zoom, in pixels. */
+  readonly height?: number;
 }
 
 /** Locked like the main window, and more: no script at all, no preload, no developer tools. */
-export function secretWindowOptions({ parent, theme }: Surroundings): BrowserWindowConstructorOptions {
+export function secretWindowOptions({
+  parent,
+  theme,
+  height: usual = HEIGHT,
+}: Surroundings): BrowserWindowConstructorOptions {
   const zoomFactor = parent?.webContents.getZoomFactor() ?? 1;
   const growth = Math.min(Math.max(zoomFactor, 1), GROWTH_MAXIMUM);
   const width = Math.round(WIDTH * growth);
-  const height = Math.round(HEIGHT * growth);
+  const height = Math.round(usual * growth);
   return {
     ...{ width, height, useContentSize: true, show: false, title: 'Client Secret' },
     ...{ resizable: false, minimizable: false, maximizable: false, fullscreenable: false, skipTaskbar: true },

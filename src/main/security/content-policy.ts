@@ -20,6 +20,8 @@ const SECRET_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const PROMPT_POLICY = SECRET_POLICY.replace("form-action 'none'", "form-action 'self'");
+
 const shared = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' };
 
 /** Headers of every answer to the main window. */
@@ -31,3 +33,6 @@ export const secretHeaders = {
   'Content-Security-Policy': SECRET_POLICY,
   'Cache-Control': 'no-store',
 } as const;
+
+/** Headers of every answer to the window that asks for a secret: its form goes where it came from. */
+export const promptHeaders = { ...secretHeaders, 'Content-Security-Policy': PROMPT_POLICY } as const;

@@ -4,8 +4,8 @@ import type { App, WebContents } from 'electron';
  * Whatever a page tries, it stays where it is: no navigation of any frame, no window, no webview. Pages are loaded by main
  * alone, and such a load does not ask here.
  */
-export function denyNavigation(app: App, isDevelopmentPage: (url: string) => boolean): void {
-  app.on('web-contents-created', (_event, contents) => confine(contents, isDevelopmentPage));
+export function denyNavigation(app: App, isAllowed: (url: string) => boolean): void {
+  app.on('web-contents-created', (_event, contents) => confine(contents, isAllowed));
 }
 
 /**
@@ -18,10 +18,10 @@ export function bringHome(contents: WebContents, home: string): void {
   });
 }
 
-function confine(contents: WebContents, isDevelopmentPage: (url: string) => boolean): void {
+function confine(contents: WebContents, isAllowed: (url: string) => boolean): void {
   const refuse = (details: { readonly url: string; preventDefault(): void }) => {
-    // The development server reloads the page after a change; a built app knows no such page.
-    if (!isDevelopmentPage(details.url)) details.preventDefault();
+    // The development server reloads the page after a change, and a form of ours is sent; a page can name neither.
+    if (!isAllowed(details.url)) details.preventDefault();
   };
   contents.on('will-navigate', refuse);
   contents.on('will-frame-navigate', refuse);

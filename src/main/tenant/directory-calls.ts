@@ -8,7 +8,7 @@ import type { Log } from '../logging/log.ts';
 import type { AnswerCall } from './server-link.ts';
 
 interface Told {
-  readonly announce: Pick<Announcer<TrustDeskContract>, 'applications'>;
+  readonly announce: { readonly applications: Pick<Announcer<TrustDeskContract>['applications'], 'changed'> };
   readonly log: Pick<Log, 'fault'>;
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ok, type Result } from '../../core/domain/result.ts';
 import type { NoticeBoard } from '../directory/local/notices.ts';
 import { RecordFile, type ParseBody } from '../records/record-file.ts';
-import { decrypt, encrypt, encryptedShape, type Encrypted } from './encryption.ts';
+import { decrypt, encrypt, encryptedShape, type Encrypted } from '../records/encryption.ts';
 import { publicKeyOf, type MakeKey, type SigningKey } from './key-pair.ts';
 
 /** A key that signs no more and is still published. The public key is SPKI, DER, base64url. */

@@ -26,7 +26,8 @@ export function createTenantDesk({ tenant, administrator, users, recent, directo
   const lockView = (id: ApplicationId): ClientIdLockView => {
     const lock = tenant.lockOf(id);
     const { isLockEnabled, failedLogons, lockedUntil } = lock;
-    return { isLockEnabled, failedLogons, lockedUntil: isLocked(lock, clock.now()) ? (lockedUntil ?? null) : null };
+    const until = isLocked(lock, clock.now()) ? (lockedUntil ?? null) : null;
+    return { isLockEnabled, failedLogons, lockedUntil: until, mayBeLocked: false };
   };
 
   /** Names are looked up when they are shown: an application may have got another one since, or be gone. */

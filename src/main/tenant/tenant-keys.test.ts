@@ -9,7 +9,7 @@ import { createInMemoryVault } from '../../../tests/support/in-memory-vault.ts';
 import { refusal, worked } from '../../../tests/support/outcome.ts';
 import { temporaryFolder } from '../../../tests/support/temporary-folder.ts';
 import { createNoticeBoard } from '../directory/local/notices.ts';
-import { newKey } from './encryption.ts';
+import { newKey } from '../records/encryption.ts';
 import { SIGNING_FILE_KEY, TLS_KEY } from './keychain-entries.ts';
 import { openTenantKeys } from './tenant-keys.ts';
 

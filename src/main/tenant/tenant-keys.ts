@@ -3,7 +3,7 @@ import type { SecretVault } from '../../core/use-cases/ports.ts';
 import type { NoticeBoard } from '../directory/local/notices.ts';
 import { createTurn } from '../ipc/turn.ts';
 import { openCertificate, type TlsIdentity } from './certificate.ts';
-import { isKey, newKey } from './encryption.ts';
+import { isKey, newKey } from '../records/encryption.ts';
 import { readOrMake, SIGNING_FILE_KEY } from './keychain-entries.ts';
 import type { MakeKey, SigningKey } from './key-pair.ts';
 import { rotated, SigningKeyFile, stillPublished, type SigningKeys } from './signing-keys.ts';

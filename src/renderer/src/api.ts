@@ -1,4 +1,4 @@
-import type { TrustDeskClient } from '../../shared/ipc/client.ts';
+import type { Bridge } from '../../shared/ipc/client.ts';
 
 /** Main's half of the product, as the preload exposes it. Nothing else in the window touches the global. */
-export const bridge = (): TrustDeskClient => window.trustDesk;
+export const bridge = (): Bridge => window.trustDesk;

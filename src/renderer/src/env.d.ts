@@ -1,8 +1,8 @@
-import type { TrustDeskClient } from '../../shared/ipc/client.ts';
+import type { Bridge } from '../../shared/ipc/client.ts';
 
 declare global {
   interface Window {
     /** Put there by the preload; reached through api.ts only. */
-    readonly trustDesk: TrustDeskClient;
+    readonly trustDesk: Bridge;
   }
 }

@@ -17,8 +17,14 @@ export const SCOPE_WORDS: Record<SecretScope, string> = {
 /** A secret as one recognises it: its first characters, and dots for the rest. */
 export const hintText = (hint: string): string => `${hint}…`;
 
+type Kept = Pick<SecretView, 'keptIn' | 'sessionEnded' | 'valueHere'>;
+
+/** Whether its value can still be had: copied, shown, tried. */
+export const isReadable = ({ sessionEnded, valueHere }: Kept): boolean => valueHere && !sessionEnded;
+
 /** Where the value is, in a few words. */
-export function keptInWords({ keptIn, sessionEnded }: Pick<SecretView, 'keptIn' | 'sessionEnded'>): string {
+export function keptInWords({ keptIn, sessionEnded, valueHere }: Kept): string {
+  if (!valueHere) return 'Made elsewhere';
   if (keptIn === 'keychain') return 'Keychain';
   return sessionEnded ? 'Gone with its session' : 'This session only';
 }

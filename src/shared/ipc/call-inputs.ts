@@ -1,12 +1,16 @@
+import type { ApiTarget } from '../../core/domain/dependency.ts';
 import type { DependencyKey } from '../../core/domain/dependents.ts';
-import type { ApplicationId, SecretId } from '../../core/domain/identifiers.ts';
+import type { ApplicationId, SecretId, TenantId } from '../../core/domain/identifiers.ts';
 import type { Scheme } from '../../core/domain/local-tenant.ts';
 import type { SecretScope, SecretValidity } from '../../core/domain/secret.ts';
+import type { AddressConcern, TenantColour } from '../../core/domain/tenant.ts';
 import type { UserId } from '../../core/domain/user.ts';
 
 export type Of = { readonly applicationId: ApplicationId };
 /** Made by the window for each thing a person asks for: a repeated call with the same one is the same request. */
 export type Once = { readonly requestId: string };
+/** That stopped half way. */
+export type Creation = { readonly creationId: string };
 export type Confirmed = { readonly confirmed: readonly DependencyKey[] };
 export type SecretWish = {
   readonly description: string;
@@ -14,13 +18,47 @@ export type SecretWish = {
   readonly scopes: readonly SecretScope[];
 };
 
-export type NewConsumer = {
+type NewConsumer = {
   readonly kind: 'new';
   readonly displayName: string;
   readonly description: string;
   readonly secret: SecretWish | null;
 };
-export type ExistingConsumer = { readonly kind: 'existing' } & Of;
+type ExistingConsumer = {
+  readonly kind: 'existing';
+  /** Adds client credentials to the grants that it may use, should it lack them, in the same write. */
+  readonly allowClientCredentials: boolean;
+} & Of;
+
+/**
+ * `apiName: null` is a dependency on all APIs, where the provider allows that for principal propagation. It lives in a member of
+ * our own record (SAP's is in no source), works for user tokens only, and is never sent to a remote tenant.
+ */
+export type DependencyRequest = {
+  readonly providerId: ApplicationId;
+  readonly name: string;
+  readonly apiName: ApiTarget;
+  readonly consumer: NewConsumer | ExistingConsumer;
+};
+
+export type OfTenant = { readonly tenantId: TenantId };
+/** With what to sign in. The secret itself is asked for outside the main window, the certificate comes from a file. */
+export type TypedSignIn =
+  | { readonly kind: 'client-secret'; readonly clientId: string }
+  | { readonly kind: 'user-password'; readonly userName: string }
+  | { readonly kind: 'certificate' };
+export type TypedTenant = {
+  readonly name: string;
+  readonly address: string;
+  readonly colour: TenantColour;
+  readonly production: boolean;
+  readonly signIn: TypedSignIn;
+  /** What the person was shown of the address, and confirmed. */
+  readonly confirmed: readonly AddressConcern[];
+  /** Handle of a chosen authority; null: those of the runtime suffice. */
+  readonly authority: string | null;
+};
+export type TenantLook = { readonly name: string; readonly colour: TenantColour; readonly production: boolean };
 
 export type ApplicationTexts = { readonly displayName: string; readonly name: string; readonly description: string };
 
@@ -44,5 +82,7 @@ export type Copyable =
   | { readonly kind: 'certificate-file' | 'node-extra-ca-certs' | 'xssec-domains' }
   /** A token for this user, made now, that the consumer may exchange; cleared like a secret and never shown here. */
   | ({ readonly kind: 'user-token'; readonly userId: UserId } & Of)
+  /** Requests that were previewed: one of them, or (null) all. */
+  | { readonly kind: 'preview'; readonly requestId: string; readonly index: number | null }
   /** The token of a check. */
   | { readonly kind: 'token'; readonly handle: string };

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { createClient, type Transport } from './client.ts';
+import { tenantId } from '../../core/domain/identifiers.ts';
+import { LOCAL_TENANT } from '../../core/domain/tenant.ts';
+import { createBridge, createClient, type Transport } from './client.ts';
 import { contract } from './contract.ts';
 import type { Contract } from './define.ts';
+
+const HERE = tenantId('01234567-89ab-4cde-8f01-23456789abcd');
 
 type Function = (argument: unknown) => unknown;
 type Walked = Readonly<Record<string, Readonly<Record<string, Function>>>>;
 
 /** The client as plain records: its types cannot be followed entry by entry. */
-const walked = (transport: Transport): Walked => createClient(transport) as unknown as Walked;
+const walked = (transport: Transport): Walked => createClient(transport, HERE) as unknown as Walked;
 
 const silent: Transport = { invoke: () => Promise.resolve(undefined), subscribe: () => () => undefined };
 
@@ -22,18 +26,18 @@ describe('a call', () => {
   it.each(entriesOf('call'))('%s.%s reaches its channel, and only that, with its input', async (group, name) => {
     const reached: unknown[] = [];
     const answer = { ok: true, value: { group, name } };
-    const invoke = (channel: string, input: unknown) => {
-      reached.push([channel, input]);
+    const invoke = (channel: string, input: unknown, tenant: string) => {
+      reached.push([channel, input, tenant]);
       return Promise.resolve(answer);
     };
     const input = { name: 'orders' };
     expect(await walked({ ...silent, invoke })[group]?.[name]?.(input)).toBe(answer);
-    expect(reached).toEqual([[`trust-desk:${group}.${name}`, input]]);
+    expect(reached).toEqual([[`trust-desk:${group}.${name}`, input, HERE]]);
   });
 
   it('answers what main refused as main said it', async () => {
     const refused = { ok: false, failure: { code: 'application-unknown', id: '7' } };
-    const client = createClient({ ...silent, invoke: () => Promise.resolve(refused) });
+    const client = createClient({ ...silent, invoke: () => Promise.resolve(refused) }, HERE);
     expect(await client.applications.list()).toBe(refused);
   });
 
@@ -46,7 +50,7 @@ describe('a call', () => {
       },
     ],
   ])('answers a failure without a word of the cause when the transport %s', async (_how, invoke) => {
-    const client = createClient({ ...silent, invoke });
+    const client = createClient({ ...silent, invoke }, HERE);
     expect(await client.applications.list()).toEqual({
       ok: false,
       failure: { code: 'unexpected', reference: 'transport' },
@@ -58,7 +62,7 @@ describe('an event', () => {
   it.each(entriesOf('event'))(
     '%s.%s is heard on its channel, and only that, until the subscription ends',
     (group, name) => {
-      const listeners = new Map<string, (payload: unknown) => void>();
+      const listeners = new Map<string, (payload: unknown, tenant: unknown) => void>();
       const subscribe: Transport['subscribe'] = (channel, listener) => {
         listeners.set(channel, listener);
         return () => listeners.delete(channel);
@@ -68,12 +72,29 @@ describe('an event', () => {
         heard.push(payload),
       ) as () => void;
       expect([...listeners.keys()]).toEqual([`trust-desk:${group}.${name}`]);
-      listeners.get(`trust-desk:${group}.${name}`)?.('payload');
-      expect(heard).toEqual(['payload']);
+      listeners.get(`trust-desk:${group}.${name}`)?.('payload', HERE);
+      listeners.get(`trust-desk:${group}.${name}`)?.('of no tenant', undefined);
+      listeners.get(`trust-desk:${group}.${name}`)?.('of another tenant', LOCAL_TENANT);
+      expect(heard).toEqual(['payload', 'of no tenant']);
       end();
       expect(listeners.size).toBe(0);
     },
   );
+});
+
+describe('the bridge', () => {
+  it('has the calls of the local tenant, and those of any other one by its id', async () => {
+    const reached: unknown[] = [];
+    const invoke = (_channel: string, _input: unknown, tenant: string) => {
+      reached.push(tenant);
+      return Promise.resolve({ ok: true });
+    };
+    const bridge = createBridge({ ...silent, invoke });
+    await bridge.applications.list();
+    await bridge.of(HERE).applications.list();
+    expect(reached).toEqual([LOCAL_TENANT, HERE]);
+    expect(Object.isFrozen(bridge)).toBe(true);
+  });
 });
 
 describe('the client', () => {
@@ -110,6 +131,6 @@ describe('the client', () => {
     const forbidden = () => {
       throw new Error('asked');
     };
-    expect(() => createClient({ invoke: forbidden, subscribe: forbidden })).not.toThrow();
+    expect(() => createClient({ invoke: forbidden, subscribe: forbidden }, HERE)).not.toThrow();
   });
 });

@@ -3,6 +3,7 @@ import type { TypedApiRequest } from '../../core/domain/check/api-request.ts';
 import type { ApiTarget } from '../../core/domain/dependency.ts';
 import type { AffectedDependency } from '../../core/domain/dependents.ts';
 import type { ApplicationId, SecretId } from '../../core/domain/identifiers.ts';
+import type { ListState } from '../../core/domain/list-state.ts';
 import type { Scheme, TenantPorts } from '../../core/domain/local-tenant.ts';
 import type { TokenPolicy } from '../../core/domain/token/token-policy.ts';
 import type { RequestOutcome } from '../../core/domain/token-request.ts';
@@ -11,16 +12,22 @@ import type {
   ApplicationTexts,
   Confirmed,
   Copyable,
-  ExistingConsumer,
-  NewConsumer,
+  Creation,
+  DependencyRequest,
   Of,
+  OfTenant,
   Once,
   SecretWish,
+  TenantLook,
+  TypedSignIn,
+  TypedTenant,
 } from './call-inputs.ts';
 import type { CheckView } from './check-views.ts';
+import type { RequestPreview, UnfinishedCreationView } from './creation-views.ts';
 import { call, event } from './define.ts';
 import type { JsonText } from './json-text.ts';
 import type { TenantServerView, TokenRequestView } from './tenant-views.ts';
+import type { AddressView, AuthorityView, ConnectionTestView, TenantsView, TenantView } from './tenants-views.ts';
 import type {
   AboutView,
   ApplicationRow,
@@ -29,6 +36,7 @@ import type {
   ClipboardView,
   CreatedDependencyView,
   KeychainView,
+  ListedView,
   NameCheckView,
   SecretView,
   SelectionView,
@@ -41,6 +49,10 @@ import type {
 export const contract = {
   applications: {
     list: call<void, JsonText<readonly ApplicationRow[]>>(),
+    /** How well the list is known; of the local tenant it always is. */
+    listState: call<void, ListState>(),
+    /** Has a remote tenant's list read again. Answers at once; what is found comes with `listed`. */
+    refresh: call<void, ListState>(),
     read: call<Of, ApplicationView>(),
     create: call<ApplicationTexts & Once, ApplicationView>(),
     change: call<ApplicationTexts & Of, ApplicationView>(),
@@ -53,6 +65,8 @@ export const contract = {
     unlock: call<Of, ApplicationView>(),
     /** Grants that it may use as a consumer, lifetime (seconds) of the tokens it gets, format of the tokens for it. */
     setTokenPolicy: call<Of & TokenPolicy, ApplicationView>(),
+    /** What of a remote tenant's list is otherwise than it was told before. */
+    listed: event<ListedView>(),
     changed: event<{ readonly applicationIds: readonly ApplicationId[] }>(),
   },
   providedApis: {
@@ -67,18 +81,39 @@ export const contract = {
     allowAll: call<Of & Confirmed & { readonly allowed: boolean }, ApplicationView>(),
   },
   dependencies: {
-    // `apiName: null` is a dependency on all APIs, where the provider allows that for principal propagation. It lives in a
-    // member of our own record (SAP's is in no source), works for user tokens only, and is never sent to a remote tenant.
     checkName: call<{ readonly providerId: ApplicationId; readonly name: string }, NameCheckView>(),
-    create: call<
-      { readonly providerId: ApplicationId; readonly name: string; readonly apiName: ApiTarget } & Once & {
-          readonly consumer: NewConsumer | ExistingConsumer;
-        },
-      CreatedDependencyView
-    >(),
+    /** The requests that `create` with the same request id will send; none in the local tenant. */
+    preview: call<DependencyRequest & Once, readonly RequestPreview[]>(),
+    create: call<DependencyRequest & Once, CreatedDependencyView>(),
+    /** Creations in this tenant that stopped half way, oldest first. */
+    unfinished: call<void, readonly UnfinishedCreationView[]>(),
+    resume: call<Creation, CreatedDependencyView>(),
+    undo: call<Creation, void>(),
+    unfinishedChanged: event<void>(),
     summary: call<Of & { readonly name: string }, CreatedDependencyView>(),
     repoint: call<Of & { readonly name: string; readonly apiName: ApiTarget }, ApplicationView>(),
     remove: call<Of & { readonly name: string }, ApplicationView>(),
+  },
+  /** The tenants that a person works in. A call about applications names its tenant beside its input. */
+  tenants: {
+    list: call<void, TenantsView>(),
+    /** Remembered: the window is there at the next start, too. */
+    open: call<OfTenant, void>(),
+    /** Sends nothing to the address but a TLS handshake. */
+    examine: call<{ readonly address: string; readonly authority: string | null }, AddressView>(),
+    /** By the system's dialog. Failure: asking-cancelled. */
+    chooseAuthority: call<void, AuthorityView>(),
+    /** Asks for the secret (certificate: the file and its passphrase) in a window of its own. Failure: asking-cancelled. */
+    add: call<TypedTenant & Once, TenantView>(),
+    change: call<OfTenant & TenantLook, TenantView>(),
+    /** Other credentials, asked for like those of a new tenant. */
+    signIn: call<OfTenant & { readonly signIn: TypedSignIn }, TenantView>(),
+    /** Null: only those of the runtime. */
+    setAuthority: call<OfTenant & { readonly authority: string | null }, TenantView>(),
+    /** With its credentials and what was read of it; nothing changes at the tenant. Secrets made there stay in the keychain's care no longer. */
+    remove: call<OfTenant, void>(),
+    test: call<OfTenant, ConnectionTestView>(),
+    changed: event<TenantsView>(),
   },
   secrets: {
     create: call<Of & Once & { readonly secret: SecretWish }, SecretView>(),

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { API_METHODS } from '../../core/domain/check/api-request.ts';
-import { applicationId, isUuid, secretId } from '../../core/domain/identifiers.ts';
+import { applicationId, isUuid, secretId, tenantId } from '../../core/domain/identifiers.ts';
 import { SCHEMES } from '../../core/domain/local-tenant.ts';
 import { SECRET_SCOPES, SECRET_VALIDITIES } from '../../core/domain/secret.ts';
+import { ADDRESS_CONCERNS, LOCAL_TENANT, TENANT_COLOURS } from '../../core/domain/tenant.ts';
 import { GRANTS, TOKEN_FORMATS } from '../../core/domain/token/token-policy.ts';
 import { REQUEST_OUTCOMES } from '../../core/domain/token-request.ts';
 import { userId } from '../../core/domain/user.ts';
@@ -23,6 +24,12 @@ const application = v.pipe(uuid, v.transform(applicationId));
 const secret = v.pipe(uuid, v.transform(secretId));
 const user = v.pipe(uuid, v.transform(userId));
 const text = v.pipe(v.string(), v.maxLength(TEXT_MAXIMUM));
+
+const tenant = v.pipe(
+  v.string(),
+  v.check((id) => isUuid(id) || id === LOCAL_TENANT),
+  v.transform(tenantId),
+);
 
 const target = v.nullable(text);
 const scheme = v.picklist(SCHEMES);
@@ -46,12 +53,21 @@ const consumer = v.variant('kind', [
     description: text,
     secret: v.nullable(secretWish),
   }),
-  v.strictObject({ kind: v.literal('existing'), ...of }),
+  v.strictObject({ kind: v.literal('existing'), ...of, allowClientCredentials: v.boolean() }),
 ]);
+const dependency = { providerId: application, name: text, apiName: target, ...once, consumer };
 const userTexts = {
   ...{ userName: text, mail: text, firstName: text, lastName: text },
   groups: v.pipe(v.array(text), v.maxLength(GROUPS_MAXIMUM)),
 };
+const ofTenant = { tenantId: tenant };
+const tenantLook = { name: text, colour: v.picklist(TENANT_COLOURS), production: v.boolean() };
+const authority = v.nullable(uuid);
+const signIn = v.variant('kind', [
+  v.strictObject({ kind: v.literal('client-secret'), clientId: text }),
+  v.strictObject({ kind: v.literal('user-password'), userName: text }),
+  v.strictObject({ kind: v.literal('certificate') }),
+]);
 const copyable = v.variant('kind', [
   v.strictObject({ kind: v.picklist(['application-id', 'client-id']), ...of }),
   v.strictObject({ kind: v.literal('resource'), ...of, dependency: text }),
@@ -61,10 +77,11 @@ const copyable = v.variant('kind', [
   v.strictObject({ kind: v.picklist(['administrator-client-id', 'administrator-secret']) }),
   v.strictObject({ kind: v.picklist(['certificate-file', 'node-extra-ca-certs', 'xssec-domains']) }),
   v.strictObject({ kind: v.literal('user-token'), ...of, userId: user }),
+  v.strictObject({ kind: v.literal('preview'), requestId: uuid, index: v.nullable(v.pipe(v.number(), v.integer())) }),
   v.strictObject({ kind: v.literal('token'), handle: uuid }),
 ]);
 const selection = v.strictObject({
-  page: v.picklist(['applications', 'users', 'requests', 'settings', 'about']),
+  page: v.picklist(['applications', 'users', 'requests', 'tenants', 'settings', 'about']),
   applicationId: v.nullable(application),
   tab: v.picklist(['general', 'trust']),
 });
@@ -88,6 +105,8 @@ const shape = <E extends v.ObjectEntries>(entries: E) => parser(v.strictObject(e
 export const inputs: Parsers<TrustDeskContract> = {
   applications: {
     list: parser(nothing),
+    listState: parser(nothing),
+    refresh: parser(nothing),
     read: shape(of),
     create: shape({ ...applicationTexts, ...once }),
     change: shape({ ...applicationTexts, ...of }),
@@ -110,10 +129,29 @@ export const inputs: Parsers<TrustDeskContract> = {
   },
   dependencies: {
     checkName: shape({ providerId: application, name: text }),
-    create: shape({ providerId: application, name: text, apiName: target, ...once, consumer }),
+    preview: shape(dependency),
+    create: shape(dependency),
+    unfinished: parser(nothing),
+    resume: shape({ creationId: uuid }),
+    undo: shape({ creationId: uuid }),
     summary: shape({ ...of, name: text }),
     repoint: shape({ ...of, name: text, apiName: target }),
     remove: shape({ ...of, name: text }),
+  },
+  tenants: {
+    list: parser(nothing),
+    open: shape(ofTenant),
+    examine: shape({ address: text, authority }),
+    chooseAuthority: parser(nothing),
+    add: shape({
+      ...{ ...tenantLook, ...once, address: text, signIn, authority },
+      confirmed: v.pipe(v.array(v.picklist(ADDRESS_CONCERNS)), v.maxLength(ADDRESS_CONCERNS.length)),
+    }),
+    change: shape({ ...ofTenant, ...tenantLook }),
+    signIn: shape({ ...ofTenant, signIn }),
+    setAuthority: shape({ ...ofTenant, authority }),
+    remove: shape(ofTenant),
+    test: shape(ofTenant),
   },
   secrets: {
     create: shape({ ...of, ...once, secret: secretWish }),

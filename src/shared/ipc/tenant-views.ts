@@ -65,6 +65,8 @@ export interface ClientIdLockView {
   readonly failedLogons: number;
   /** ISO 8601; null when not locked (now). */
   readonly lockedUntil: string | null;
+  /** A remote tenant tells the failures only. */
+  readonly mayBeLocked: boolean;
 }
 
 /** A token request the local tenant has answered, or several alike in a burst. Nothing secret. */

@@ -2,10 +2,12 @@ import type { ApplicationKind } from '../../core/domain/application.ts';
 import type { ApiTarget } from '../../core/domain/dependency.ts';
 import type { AffectedDependency, DependencyStatus } from '../../core/domain/dependents.ts';
 import type { ApplicationId, ClientId, SecretId } from '../../core/domain/identifiers.ts';
+import type { ListState } from '../../core/domain/list-state.ts';
 import type { ProvidedApi } from '../../core/domain/provided-api.ts';
 import type { KeptIn, SecretStatus } from '../../core/domain/secret.ts';
 import type { TokenPolicy } from '../../core/domain/token/token-policy.ts';
 import type { VaultState } from '../../core/domain/vault-state.ts';
+import type { JsonText } from './json-text.ts';
 import type { ClientIdLockView } from './tenant-views.ts';
 
 /** A row of the applications list; `label` is display name, else name, else id. */
@@ -19,6 +21,13 @@ export interface ApplicationRow {
   readonly dependencies: number;
 }
 
+/** A part of a list that comes in parts; rows in no particular order. */
+export interface ListedView {
+  readonly rows: JsonText<readonly ApplicationRow[]>;
+  readonly removed: readonly ApplicationId[];
+  readonly state: ListState;
+}
+
 /** One application with everything its pages show. No secret value, and no digest either. */
 export interface ApplicationView {
   readonly id: ApplicationId;
@@ -28,6 +37,12 @@ export interface ApplicationView {
   readonly name: string;
   readonly description: string;
   readonly kind: ApplicationKind;
+  /** SAP's `ssoType`, as the tenant tells it; null where there is none, and in the local tenant. */
+  readonly ssoType: string | null;
+  /** Of which it is a child, and inherits dependencies from. */
+  readonly parent: { readonly id: ApplicationId; readonly label: string } | null;
+  /** How many applications are its children: while there are any it cannot be deleted. */
+  readonly children: number;
   readonly created: string;
   readonly lastModified: string;
   readonly providedApis: readonly ProvidedApi[];
@@ -36,7 +51,8 @@ export interface ApplicationView {
   readonly dependents: readonly DependentView[];
   readonly dependencies: readonly DependencyView[];
   readonly secrets: readonly SecretView[];
-  readonly clientIdLock: ClientIdLockView;
+  /** Null where the tenant does not tell. */
+  readonly clientIdLock: ClientIdLockView | null;
   readonly tokenPolicy: TokenPolicy;
 }
 
@@ -70,6 +86,8 @@ export interface SecretView {
   readonly keptIn: KeptIn;
   /** Kept in memory by a session that has ended: the value is gone for good. */
   readonly sessionEnded: boolean;
+  /** False: made elsewhere, so that its value is not in this keychain and can be neither copied nor shown. */
+  readonly valueHere: boolean;
 }
 
 /** What the summary dialog shows. `secret` is null for an existing application or when none was generated. */
@@ -114,7 +132,7 @@ export interface SettingsView {
 
 /** Where a person was, to be there again after a restart. */
 export interface SelectionView {
-  readonly page: 'applications' | 'users' | 'requests' | 'settings' | 'about';
+  readonly page: 'applications' | 'users' | 'requests' | 'tenants' | 'settings' | 'about';
   readonly applicationId: ApplicationId | null;
   readonly tab: 'general' | 'trust';
 }

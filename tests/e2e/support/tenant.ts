@@ -71,7 +71,7 @@ export function dependOnAllApis(page: Page, made: MadeDependency, name: string):
       await providedApis.allowAll({ applicationId: providerId, allowed: true, confirmed: [] });
       const created = await dependencies.create({
         ...{ providerId, name: dependency, apiName: null, requestId: crypto.randomUUID() },
-        consumer: { kind: 'existing', applicationId },
+        consumer: { kind: 'existing', applicationId, allowClientCredentials: false },
       });
       if (!created.ok) throw new Error(created.failure.code);
     },

@@ -38,7 +38,7 @@ describe('what one can do, in a remote tenant', () => {
     const [appId, clientId] = [provider.id, provider.clientId];
     expect(stored()).toMatchObject({ consumedApis: [{ name: 'one', apiName: 'orders', appId, clientId }] });
     expect(made.consumer.clientId).toBe((stored() as { clientId: string }).clientId);
-    const existing = { kind: 'existing', applicationId: made.consumer.id } as const;
+    const existing = { kind: 'existing', applicationId: made.consumer.id, allowClientCredentials: false } as const;
     worked(await createDependency(desk, { ...request, name: 'two', consumer: existing }));
     worked(await repointToApi(desk, { consumerId: made.consumer.id, name: 'one', apiName: 'stock' }));
     worked(await removeDependency(desk, made.consumer.id, 'two'));

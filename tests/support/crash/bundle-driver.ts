@@ -24,8 +24,8 @@ const INLINED = [
 ];
 
 /** The driver as JavaScript for a plain Node process; Electron is not needed for what it does. */
-export const bundleDriver = (): Promise<BundledEntry> =>
-  bundleEntry('tests/support/crash/driver.ts', {
+export const bundleDriver = (entry = 'tests/support/crash/driver.ts'): Promise<BundledEntry> =>
+  bundleEntry(entry, {
     alias: { electron: fileURLToPath(new URL('../electron-stub.ts', import.meta.url)) },
     // With all it needs in one file it starts twice as fast, and it is started hundreds of times.
     inline: INLINED,

@@ -7,12 +7,15 @@ export const NETWORK_TROUBLES = [
   'timed-out',
   'answer-malformed',
   'answer-too-large',
+  'address-private',
   'tls-self-signed',
   'tls-authority-unknown',
   'tls-expired',
   'tls-not-yet-valid',
   'tls-wrong-name',
   'tls-revoked',
+  'tls-weak-key',
+  'tls-too-old',
   'tls-certificate-wanted',
   'tls-not-spoken',
   'tls-other',
@@ -33,6 +36,8 @@ const BY_CODE: Readonly<Record<string, NetworkTrouble>> = {
   ENETUNREACH: 'unreachable',
   EADDRNOTAVAIL: 'unreachable',
   EACCES: 'unreachable',
+  // Ours: where only public addresses may be asked.
+  ADDRESS_PRIVATE: 'address-private',
   ETIMEDOUT: 'timed-out',
   // What X509_verify_cert_error_string means, under the names Node gives to it.
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-self-signed',
@@ -45,6 +50,10 @@ const BY_CODE: Readonly<Record<string, NetworkTrouble>> = {
   CERT_NOT_YET_VALID: 'tls-not-yet-valid',
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls-wrong-name',
   CERT_REVOKED: 'tls-revoked',
+  // Ours, and OpenSSL's where it is stricter.
+  CERT_KEY_WEAK: 'tls-weak-key',
+  ERR_SSL_EE_KEY_TOO_SMALL: 'tls-weak-key',
+  CA_KEY_TOO_SMALL: 'tls-weak-key',
   EPROTO: 'tls-other',
 };
 
@@ -54,6 +63,7 @@ export function troubleOf(code: string): NetworkTrouble {
   if (known) return known;
   if (code.startsWith('HPE_')) return 'answer-malformed';
   if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE_CERT|BAD_CERTIFICATE/.test(code)) return 'tls-certificate-wanted';
+  if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/.test(code)) return 'tls-too-old';
   if (/WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG/.test(code)) return 'tls-not-spoken';
   return /^(?:ERR_SSL|ERR_TLS|CERT_|UNABLE_TO_)/.test(code) ? 'tls-other' : 'other';
 }

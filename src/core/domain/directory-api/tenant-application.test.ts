@@ -12,10 +12,13 @@ const WHOLE: JsonObject = {
   id: 'a-1',
   meta: { type: 'charged', created: '2026-01-01T00:00:00.000Z', lastModified: '2026-01-02T00:00:00.000Z' },
   name: 'orders',
+  parentApplicationId: 'a-9',
   description: 'Orders',
   branding: { displayName: 'Sales Orders', theme: { type: 'horizon' } },
   [AUTHENTICATION]: {
     clientId: 'c-1',
+    ssoType: 'saml2oidc',
+    restApiAuthentication: { allowLocking: true, failedLoginAttempts: 5, allApisAccess: false },
     providedApis: [{ name: 'test', description: 'lower', type: 'public' }, { name: 'Test' }],
     consumedApis: [{ appId: 'a-2', clientId: 'c-2', apiName: 'test', name: 'test-dependency' }],
     openIdConnectConfiguration: {
@@ -37,6 +40,9 @@ describe('an application of a tenant', () => {
     expect(applicationIn(WHOLE)?.application).toEqual({
       id: 'a-1',
       clientId: 'c-1',
+      ssoType: 'saml2oidc',
+      parentId: 'a-9',
+      clientIdLock: { isLockEnabled: true, failedLogons: 5 },
       name: 'orders',
       displayName: 'Sales Orders',
       description: 'Orders',
@@ -120,7 +126,8 @@ describe('a page of applications', () => {
 });
 
 describe('a secret of a tenant', () => {
-  const FACTS = { id: 's-1', hint: '=7k1', description: 'test', validTo: '2029-10-12T10:00:00Z' };
+  const ID = '6f1c2a3b-4d5e-4f60-8a7b-9c0d1e2f3a4b';
+  const FACTS = { id: ID, hint: '=7k1', description: 'test', validTo: '2029-10-12T10:00:00Z' };
 
   it('is read with its facts, and with scopes that nobody knows yet', () => {
     const [secret] = secretsIn({ secrets: [{ ...FACTS, authorizationScopes: ['oAuth', 'somethingNew', 7] }] })!;
@@ -135,5 +142,11 @@ describe('a secret of a tenant', () => {
     expect(JSON.stringify(toldSecretIn(told)?.secret)).not.toContain('and more');
     for (const json of [undefined, FACTS, { ...FACTS, secret: '' }, { secret: 'x' }])
       expect(toldSecretIn(json)).toBeUndefined();
+  });
+
+  it('is none under an id that could be the name of something else in the keychain', () => {
+    for (const id of ['canary', '../settings', `${ID}0`, ` ${ID}`])
+      expect(toldSecretIn({ ...FACTS, id, secret: 'x' })).toBeUndefined();
+    expect(toldSecretIn({ ...FACTS, id: ID.toUpperCase(), secret: 'x' })).toBeDefined();
   });
 });

@@ -1,3 +1,4 @@
+import type { ClientIdLock } from '../client-id-lock.ts';
 import { APPLICATION_KINDS, type Application, type ApplicationKind } from '../application.ts';
 import type { Dependency } from '../dependency.ts';
 import { applicationId, clientId } from '../identifiers.ts';
@@ -33,6 +34,8 @@ export function applicationIn(json: Json | undefined): TenantApplication | undef
   if (LISTS.some((list) => isOddList(memberIn(authentication, list)))) return undefined;
   const [name, displayName] = [textIn(json, 'name'), textIn(objectIn(json, 'branding'), 'displayName')];
   const tokenPolicy = tokenPolicyIn(authentication);
+  const [clientIdLock, ssoType] = [lockIn(authentication), textIn(authentication, 'ssoType')];
+  const parentId = textIn(json, 'parentApplicationId');
   return {
     raw: json,
     application: {
@@ -51,6 +54,9 @@ export function applicationIn(json: Json | undefined): TenantApplication | undef
       consumedApis: listIn(authentication, 'consumedApis').flatMap((each) => dependencyIn(each) ?? []),
       secrets: [],
       ...(tokenPolicy === undefined ? {} : { tokenPolicy }),
+      ...(clientIdLock === undefined ? {} : { clientIdLock }),
+      ...(ssoType === undefined ? {} : { ssoType }),
+      ...(parentId === undefined || parentId === '' ? {} : { parentId: applicationId(parentId) }),
     },
   };
 }
@@ -82,6 +88,16 @@ export function dependencyIn(entry: Json): Dependency | undefined {
   };
   return apiName === undefined ? { ...base, kind: 'all-apis' } : { ...base, apiName };
 }
+
+/** Absent when the tenant says nothing of it. Neither that it is locked nor since when is ever told. */
+function lockIn(authentication: JsonObject): ClientIdLock | undefined {
+  const told = objectIn(authentication, REST_API);
+  const [isLockEnabled, failedLogons] = [memberIn(told, 'allowLocking'), memberIn(told, 'failedLoginAttempts')];
+  if (typeof isLockEnabled !== 'boolean') return undefined;
+  return { isLockEnabled, failedLogons: typeof failedLogons === 'number' ? failedLogons : 0 };
+}
+
+export const REST_API = 'restApiAuthentication';
 
 /** Absent when the tenant says nothing of it, as for applications that speak SAML only. */
 function tokenPolicyIn(authentication: JsonObject): TokenPolicy | undefined {

@@ -4,6 +4,7 @@ import { aDependency, anAllApisDependency, anApplication, aSecret, idOf } from '
 import { anyTenantApplication } from '../../../../tests/support/any-tenant-application.ts';
 import { refusal, worked } from '../../../../tests/support/outcome.ts';
 import type { Application } from '../application.ts';
+import type { ClientIdLock } from '../client-id-lock.ts';
 import { applicationIn, type TenantApplication } from './tenant-application.ts';
 import { changeFor, otherwise } from './tenant-change.ts';
 import { AUTHENTICATION, type Json, type JsonObject, type PatchShape } from './wire.ts';
@@ -28,7 +29,7 @@ const READ: JsonObject = {
 const current = applicationIn(READ)!;
 
 const operationsFor = (wanted: Partial<Application>, from: TenantApplication = current) =>
-  (worked(changeFor(from, { ...from.application, ...wanted })).patch?.body as PatchShape | undefined)?.operations ?? [];
+  worked(changeFor(from, { ...from.application, ...wanted })).patch?.body.operations ?? [];
 const path = (member: string) => `/${AUTHENTICATION}/${member}`;
 
 describe('the requests of a change', () => {
@@ -146,6 +147,25 @@ describe('the requests of a change', () => {
         expect(untouched(after.raw)).toEqual(untouched(raw));
       }),
     );
+  });
+});
+
+describe('the Client ID Lock', () => {
+  const told = { allowPublicClientFlows: false, allowLocking: true, failedLoginAttempts: 5, unknown: [1] };
+  const current = applicationIn({ id: 'a-1', [AUTHENTICATION]: { restApiAuthentication: told } })!;
+  const requestFor = (lock: ClientIdLock) =>
+    worked(changeFor(current, { ...current.application, clientIdLock: lock })).patch?.body;
+  const replaced = (value: Json) => ({
+    operations: [{ op: 'replace', path: `/${AUTHENTICATION}/restApiAuthentication`, value }],
+  });
+
+  it('is unlocked by a member that is only written, beside all that is there', () => {
+    expect(requestFor({ isLockEnabled: true, failedLogons: 0 })).toEqual(replaced({ ...told, unlock: true }));
+  });
+
+  it('is switched without unlocking', () => {
+    expect(requestFor({ isLockEnabled: false, failedLogons: 5 })).toEqual(replaced({ ...told, allowLocking: false }));
+    expect(requestFor({ isLockEnabled: true, failedLogons: 5 })).toBeUndefined();
   });
 });
 

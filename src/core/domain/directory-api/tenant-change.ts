@@ -7,12 +7,13 @@ import { tokenPolicyOf } from '../token/token-policy.ts';
 import { listIn, objectIn, withMemberIn } from './any-case.ts';
 import { isObject } from './json-value.ts';
 import { apiDifference, dependencyDifference } from './list-difference.ts';
-import { apiIn, dependencyIn, unknownGrantsIn, type TenantApplication } from './tenant-application.ts';
+import { apiIn, dependencyIn, REST_API, unknownGrantsIn, type TenantApplication } from './tenant-application.ts';
 import {
   changeSecretRequest,
   patchRequest,
   removeSecretRequest,
   sameSet,
+  type PatchRequest,
   type TenantRequest,
 } from './tenant-request.ts';
 import { AUTHENTICATION, type Json, type JsonObject, type PatchOperationShape } from './wire.ts';
@@ -20,7 +21,7 @@ import { AUTHENTICATION, type Json, type JsonObject, type PatchOperationShape } 
 /** The requests that turn what is there into what is wanted. */
 export interface TenantChange {
   /** One PATCH of exactly the paths that differ; absent when none does. */
-  readonly patch?: TenantRequest;
+  readonly patch?: PatchRequest;
   readonly secrets: readonly TenantRequest[];
 }
 
@@ -35,7 +36,12 @@ export function changeFor(current: TenantApplication, wanted: Application): Resu
   if (!lists.ok) return lists;
   const secrets = secretRequests(before, wanted);
   if (!secrets.ok) return secrets;
-  const operations = [...textOperations(before, wanted), ...lists.value, ...policyOperations(current, wanted)];
+  const operations = [
+    ...textOperations(before, wanted),
+    ...lists.value,
+    ...policyOperations(current, wanted),
+    ...lockOperations(current, wanted),
+  ];
   return ok({
     ...(operations.length === 0 ? {} : { patch: patchRequest(before.id, operations) }),
     secrets: secrets.value,
@@ -137,6 +143,18 @@ function policyOperations(current: TenantApplication, wanted: Application): read
   ];
 }
 
+/** `unlock` is write-only and recorded in a `replace` of the whole object, whose other members would change if they were left out. */
+function lockOperations(
+  { application: { clientIdLock: before }, raw }: TenantApplication,
+  { clientIdLock: after }: Application,
+): readonly PatchOperationShape[] {
+  if (!before || !after) return [];
+  const unlocks = after.failedLogons === 0 && before.failedLogons > 0;
+  if (!unlocks && before.isLockEnabled === after.isLockEnabled) return [];
+  const told = withMemberIn(objectIn(objectIn(raw, AUTHENTICATION), REST_API), 'allowLocking', after.isLockEnabled);
+  return [replace(`/${AUTHENTICATION}/${REST_API}`, unlocks ? { ...told, unlock: true } : told)];
+}
+
 function secretRequests(before: Application, wanted: Application): Result<readonly TenantRequest[]> {
   const find = (list: readonly Secret[], { id }: Secret) => list.find((each) => each.id === id);
   if (wanted.secrets.some((each) => !find(before.secrets, each)))
@@ -160,10 +178,15 @@ export function otherwise(wanted: Application, found: Application): readonly str
     ['restrictedGrantTypes', sameSet(policy.grants, kept.grants)],
     ['jwtValidity', policy.lifetime === kept.lifetime],
     ['accessTokenFormat', policy.format === kept.format],
+    // A logon may fail at any time.
+    ['allowLocking', sameLock(wanted, found)],
     ['apiSecrets', sameSecrets(wanted.secrets, found.secrets)],
   ];
   return checks.filter(([, isAsWanted]) => !isAsWanted).map(([name]) => name);
 }
+
+const sameLock = ({ clientIdLock: wanted }: Application, { clientIdLock: found }: Application): boolean =>
+  wanted === undefined || wanted.isLockEnabled === found?.isLockEnabled;
 
 /** Another one may have been made meanwhile; that is nobody's fault. */
 const sameSecrets = (wanted: readonly Secret[], found: readonly Secret[]): boolean =>

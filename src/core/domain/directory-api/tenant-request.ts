@@ -84,7 +84,13 @@ export function createRequest(application: Application): TenantRequest {
   };
 }
 
-export const patchRequest = (id: ApplicationId, operations: readonly PatchOperationShape[]): TenantRequest => ({
+/** One that changes an application. */
+export interface PatchRequest extends TenantRequest {
+  readonly method: 'PATCH';
+  readonly body: PatchShape;
+}
+
+export const patchRequest = (id: ApplicationId, operations: readonly PatchOperationShape[]): PatchRequest => ({
   method: 'PATCH',
   path: applicationPath(id),
   body: { operations },

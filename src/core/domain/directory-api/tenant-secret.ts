@@ -1,4 +1,4 @@
-import { clientId, secretId, type ClientId } from '../identifiers.ts';
+import { clientId, isUuid, secretId, type ClientId } from '../identifiers.ts';
 import type { Secret } from '../secret.ts';
 import { listIn, memberIn, textIn } from './any-case.ts';
 import { isObject } from './json-value.ts';
@@ -37,6 +37,7 @@ function secretIn(json: Json): Secret | undefined {
 export function toldSecretIn(json: Json | undefined): ToldSecret | undefined {
   if (!isObject(json)) return undefined;
   const [secret, value] = [secretIn(json), textIn(json, 'secret')];
-  if (!secret || value === undefined || value === '') return undefined;
+  // The value is kept under the id, and an id that is none could be the name of something else there.
+  if (!secret || !isUuid(secret.id.toLowerCase()) || value === undefined || value === '') return undefined;
   return { secret, value, clientId: clientId(textIn(json, 'clientId') ?? '') };
 }

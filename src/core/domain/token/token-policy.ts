@@ -51,6 +51,18 @@ export function checkTokenPolicy(policy: TokenPolicy): Result<TokenPolicy> {
 export const tokenPolicyOf = ({ tokenPolicy }: { readonly tokenPolicy?: TokenPolicy }): TokenPolicy =>
   tokenPolicy ?? DEFAULT_TOKEN_POLICY;
 
+/** Undefined: it may use client credentials already. */
+export function allowingClientCredentials(application: {
+  readonly tokenPolicy?: TokenPolicy;
+}): TokenPolicy | undefined {
+  const policy = tokenPolicyOf(application);
+  if (policy.grants.includes('clientCredentials')) return undefined;
+  return {
+    ...policy,
+    grants: GRANTS.filter((grant) => grant === 'clientCredentials' || policy.grants.includes(grant)),
+  };
+}
+
 /** The grants that the local tenant's token endpoint serves, by the name they have in a request (RFC 6749, 7523, 8693). */
 export const SERVED_GRANTS = {
   client_credentials: 'clientCredentials',

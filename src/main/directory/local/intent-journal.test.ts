@@ -7,7 +7,7 @@ import { createInMemoryJournal } from '../../../../tests/support/in-memory-journ
 import { refusal, worked } from '../../../../tests/support/outcome.ts';
 import { temporaryFolder } from '../../../../tests/support/temporary-folder.ts';
 import { secretId } from '../../../core/domain/identifiers.ts';
-import type { CreationIntent, IntentJournal, RemovalIntent } from '../../../core/use-cases/ports.ts';
+import type { CreationIntent, IntentJournal, IssueIntent, RemovalIntent } from '../../../core/use-cases/ports.ts';
 import { openIntentJournal } from './intent-journal.ts';
 import { createNoticeBoard } from './notices.ts';
 
@@ -57,6 +57,20 @@ describe.each([
 });
 
 describe('the journal in files', () => {
+  it('knows after a restart which secret a tenant was asked for', async () => {
+    const folder = temporaryFolder();
+    const asking: IssueIntent = {
+      ...{ kind: 'issue-secret', id: countedId(3), at: '2026-02-01T08:00:02.000Z', applicationId: idOf(1) },
+      ...{ terms: { description: 'made here', scopes: ['oAuth', 'newer'] }, before: [secretId('s1')], secretId: null },
+    };
+    const dated = { ...asking, id: countedId(4), terms: { ...asking.terms, validTo: '2027-02-01T08:00:02Z' } };
+    const told = { ...dated, id: countedId(5), secretId: secretId('s2') };
+    for (const each of [asking, dated, told]) worked(await openIn(folder).journal.add(each));
+    const known = worked(await openIn(folder).journal.pending());
+    expect(known).toHaveLength(3);
+    expect(known).toEqual(expect.arrayContaining([asking, dated, told]));
+  });
+
   it('knows after a restart what was pending', async () => {
     const folder = temporaryFolder();
     await bothIn(openIn(folder).journal);

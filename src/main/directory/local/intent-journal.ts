@@ -5,14 +5,21 @@ import { done, fail, ok, type Result } from '../../../core/domain/result.ts';
 import type { Intent, IntentJournal } from '../../../core/use-cases/ports.ts';
 import { ensureFolder, isAbsent, troubleOf } from '../../records/durable-files.ts';
 import { RecordFile, type ParseBody } from '../../records/record-file.ts';
+import { secretTerms } from '../../records/terms-schema.ts';
 import type { NoticeBoard } from './notices.ts';
 import { tidyAndList } from './record-names.ts';
 
 const uuid = v.pipe(v.string(), v.check(isUuid));
 const secret = v.pipe(uuid, v.transform(secretId));
 const stamped = { id: uuid, at: v.string(), applicationId: v.pipe(uuid, v.transform(applicationId)) };
+// Ids that a tenant elsewhere has given may have any form.
+const anySecret = v.pipe(v.string(), v.transform(secretId));
 const intent: v.GenericSchema<unknown, Intent> = v.variant('kind', [
   v.object({ ...stamped, kind: v.picklist(['create-application', 'create-secret']), secretId: secret }),
+  v.object({
+    ...{ ...stamped, kind: v.literal('issue-secret'), applicationId: v.pipe(v.string(), v.transform(applicationId)) },
+    ...{ terms: secretTerms, before: v.array(anySecret), secretId: v.nullable(anySecret) },
+  }),
   v.object({ ...stamped, kind: v.picklist(['remove-application', 'remove-secret']), secretIds: v.array(secret) }),
 ]);
 

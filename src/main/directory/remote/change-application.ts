@@ -1,10 +1,12 @@
 import type { Application } from '../../../core/domain/application.ts';
 import { apiDifference, dependencyDifference } from '../../../core/domain/directory-api/list-difference.ts';
 import type { TenantApplication } from '../../../core/domain/directory-api/tenant-application.ts';
-import { changeFor, otherwise } from '../../../core/domain/directory-api/tenant-change.ts';
-import type { TenantRequest } from '../../../core/domain/directory-api/tenant-request.ts';
+import { changeFor, otherwise, type TenantChange } from '../../../core/domain/directory-api/tenant-change.ts';
+import { checkPlanned } from '../../../core/domain/directory-api/planned-operations.ts';
+import { patchRequest, type TenantRequest } from '../../../core/domain/directory-api/tenant-request.ts';
 import type { ApplicationId } from '../../../core/domain/identifiers.ts';
 import { done, fail, ok, type Result } from '../../../core/domain/result.ts';
+import type { Change, PlannedWrites } from '../../../core/use-cases/remote-creation/ports.ts';
 import { readAlone, readWhole, unknown, withSecrets } from './tenant-read-application.ts';
 import type { TenantParts } from './tenant-parts.ts';
 import { toldByEmptiness, write } from './tenant-writes.ts';
@@ -17,17 +19,48 @@ import { toldByEmptiness, write } from './tenant-writes.ts';
 export async function changeApplication(
   parts: TenantParts,
   id: ApplicationId,
-  change: (current: Application) => Result<Application>,
+  change: Change,
 ): Promise<Result<Application>> {
+  const decided = await decide(parts, id, change);
+  return decided.ok ? carryOut(decided.value) : decided;
+}
+
+/** As it was shown to a person: the very operations, and only while they are what the change still comes to. */
+export async function changeAsPlanned(
+  parts: TenantParts,
+  id: ApplicationId,
+  { change, operations }: Planned,
+): Promise<Result<Application>> {
+  const decided = await decide(parts, id, change);
+  if (!decided.ok) return decided;
+  const same = checkPlanned(operations, decided.value.needed.patch?.body.operations ?? []);
+  if (!same.ok) return same;
+  return carryOut({ ...decided.value, needed: { patch: patchRequest(id, operations), secrets: [] } });
+}
+
+export async function operationsFor(
+  parts: TenantParts,
+  id: ApplicationId,
+  change: Change,
+): Promise<Result<Planned['operations']>> {
+  const decided = await decide(parts, id, change);
+  return decided.ok ? ok(decided.value.needed.patch?.body.operations ?? []) : decided;
+}
+
+async function decide(parts: TenantParts, id: ApplicationId, change: Change): Promise<Result<Decided>> {
   const current = await readWhole(parts, id);
   if (!current.ok) return current;
   const wanted = change(current.value.application);
   if (!wanted.ok) return wanted;
   const needed = changeFor(current.value, wanted.value);
-  if (!needed.ok) return needed;
-  const { patch, secrets } = needed.value;
-  if (!patch && secrets.length === 0) return ok(current.value.application);
-  const deciding: Deciding = { parts, current: current.value, wanted: wanted.value };
+  return needed.ok ? ok({ parts, current: current.value, wanted: wanted.value, needed: needed.value }) : needed;
+}
+
+async function carryOut(deciding: Decided): Promise<Result<Application>> {
+  const { parts, current, needed } = deciding;
+  const { patch, secrets } = needed;
+  const { id } = current.application;
+  if (!patch && secrets.length === 0) return ok(current.application);
   const patched = patch ? await sendPatch(deciding, patch) : done;
   if (!patched.ok) return patched;
   for (const request of secrets) {
@@ -37,6 +70,12 @@ export async function changeApplication(
   const found = await readWhole(parts, id);
   if (!found.ok) return found.failure.code === 'application-unknown' ? found : unverified(found);
   return verified(deciding, found.value.application);
+}
+
+type Planned = Parameters<PlannedWrites['changeAsPlanned']>[1];
+
+interface Decided extends Deciding {
+  readonly needed: TenantChange;
 }
 
 interface Deciding {

@@ -1,15 +1,15 @@
 import type { Application } from '../../../core/domain/application.ts';
 import { targetOf } from '../../../core/domain/dependency.ts';
 import { idInLocation } from '../../../core/domain/directory-api/tenant-answer.ts';
-import type { TenantApplication } from '../../../core/domain/directory-api/tenant-application.ts';
 import { createRequest, removeRequest } from '../../../core/domain/directory-api/tenant-request.ts';
 import { applicationId, type ApplicationId } from '../../../core/domain/identifiers.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
+import type { Making } from '../../../core/use-cases/remote-creation/ports.ts';
 import { changeApplication } from './change-application.ts';
 import { readNamed } from './tenant-lists.ts';
 import { readAlone, unknown } from './tenant-read-application.ts';
 import type { TenantParts } from './tenant-parts.ts';
-import { toldByEmptiness, write } from './tenant-writes.ts';
+import { lookTwice, toldByEmptiness, write } from './tenant-writes.ts';
 
 /**
  * Creates an application under the id it has, so that it can be looked for, and then sets what it provides and consumes. One that
@@ -36,36 +36,51 @@ function checkSupported({ secrets, consumedApis, allowsAllApisForPrincipalPropag
 
 /** Answers the id the tenant gave it. */
 async function sendCreation(parts: TenantParts, application: Application): Promise<Result<ApplicationId>> {
-  const request = createRequest(application);
-  const name = application.name ?? application.displayName ?? application.id;
-  const before = await readNamed(parts, name);
-  if (!before.ok) return before;
+  const namedBefore = await idsNamed(parts, nameOf(application));
+  return namedBefore.ok ? makeOnce(parts, { application, namedBefore: namedBefore.value }) : namedBefore;
+}
+
+const nameOf = ({ id, name, displayName }: Application): string => name ?? displayName ?? id;
+
+/** Null: the tenant cannot be asked for it. */
+export async function idsNamed(parts: TenantParts, name: string): Promise<Result<readonly ApplicationId[] | null>> {
+  const found = await readNamed(parts, name);
+  return found.ok ? ok(found.value?.map((each) => each.application.id) ?? null) : found;
+}
+
+/** Sends it once, and answers the id the tenant gave it. */
+export function makeOnce(parts: TenantParts, making: Making): Promise<Result<ApplicationId>> {
+  const { application } = making;
   return write(parts, {
-    ...{ what: 'creation', request, missing: unknown(application.id) },
+    ...{ what: 'creation', request: createRequest(application), missing: unknown(application.id) },
     told: ({ location }) => {
       const id = idInLocation(location);
       return id === undefined ? undefined : applicationId(id);
     },
-    look: async () => {
-      const made = await readAlone(parts, application.id);
-      if (made.ok) return ok(made.value.application.id);
-      if (made.failure.code !== 'application-unknown') return made;
-      return lookByName(parts, { name, before: before.value });
-    },
+    look: () => lookFor(parts, making),
   });
 }
 
-interface Named {
-  readonly name: string;
-  readonly before: readonly TenantApplication[] | undefined;
+/** Whether it is there; what was sent a moment ago may need another one to be seen. */
+export async function findMade(parts: TenantParts, making: Making): Promise<Result<ApplicationId | undefined>> {
+  return lookTwice(parts, () => lookFor(parts, making));
+}
+
+async function lookFor(parts: TenantParts, making: Making): Promise<Result<ApplicationId | undefined>> {
+  const made = await readAlone(parts, making.application.id);
+  if (made.ok) return ok(made.value.application.id);
+  return made.failure.code === 'application-unknown' ? lookByName(parts, making) : made;
 }
 
 /** A tenant may choose ids itself. One new application of the name is the one that was made; of several, nobody can tell. */
-async function lookByName(parts: TenantParts, { name, before }: Named): Promise<Result<ApplicationId | undefined>> {
-  if (!before) return ok(undefined);
-  const after = await readNamed(parts, name);
+async function lookByName(
+  parts: TenantParts,
+  { application: sent, namedBefore }: Making,
+): Promise<Result<ApplicationId | undefined>> {
+  if (!namedBefore) return ok(undefined);
+  const after = await readNamed(parts, nameOf(sent));
   if (!after.ok) return after;
-  const known = new Set(before.map((each) => each.application.id));
+  const known = new Set<ApplicationId>(namedBefore);
   const [made, ...more] = (after.value ?? []).filter(({ application }) => !known.has(application.id));
   if (more.length > 0) return fail({ code: 'tenant-outcome-unknown', what: 'creation', reply: null });
   return ok(made?.application.id);

@@ -31,8 +31,14 @@ export interface Sending {
 
 const SUCCESSES = [200, 201, 204];
 
-/** Sends one request to the tenant, once. Nothing is thrown. */
+/** Sends one request to the tenant; after a 401 once more where there is another credential, for nothing was done then. Nothing is thrown. */
 export async function send(parts: TenantParts, request: TenantRequest, sending: Sending): Promise<Sent> {
+  const sent = await sendOnce(parts, request, sending);
+  const isUnauthorized = sent.kind === 'refused' && sent.answer.status === 401;
+  return isUnauthorized && parts.renew?.() === true ? sendOnce(parts, request, sending) : sent;
+}
+
+async function sendOnce(parts: TenantParts, request: TenantRequest, sending: Sending): Promise<Sent> {
   const credential = await parts.authorize();
   if (!credential.ok) return { kind: 'unsent', failure: credential.failure };
   const got = await exchange({
@@ -41,6 +47,9 @@ export async function send(parts: TenantParts, request: TenantRequest, sending: 
     headers: headersFor(request, credential.value),
     body: request.body === undefined ? '' : JSON.stringify(request.body),
     certificate: parts.certificate,
+    authorities: parts.authorities,
+    addresses: parts.addresses,
+    clientCertificate: credential.value.clientCertificate,
     tooLarge: 'refuse',
     timeoutMs: sending.timeoutMs,
   });
@@ -56,7 +65,7 @@ export async function send(parts: TenantParts, request: TenantRequest, sending: 
 
 const headersFor = ({ body }: TenantRequest, { header }: Credential): Record<string, string> => ({
   accept: 'application/json',
-  authorization: header,
+  ...(header === undefined ? {} : { authorization: header }),
   ...(body === undefined ? {} : { 'content-type': 'application/json' }),
 });
 

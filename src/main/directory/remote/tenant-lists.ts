@@ -19,20 +19,32 @@ const NO_LIST: Failure = {
 
 const ENDLESS: Failure = { code: 'tenant-answer-unknown', reply: { status: 200, message: '' }, problem: 'pages' };
 
-/** Every application, each once: one that moves between two pages while they are read may be told twice. */
-export async function readAll(parts: TenantParts): Promise<Result<readonly TenantApplication[]>> {
-  const byId = new Map<string, TenantApplication>();
+/** The list page by page, as it comes; a failure is the last of them. One that moves between two pages while they are read may be told twice. */
+export async function* readPages(parts: TenantParts): AsyncGenerator<Result<readonly TenantApplication[]>> {
   const asked = new Set<string>();
   let cursor = '';
   for (let pages = 0; pages < PAGES_MAXIMUM && !asked.has(cursor); pages += 1) {
     asked.add(cursor);
     const page = await readPage(parts, cursor);
-    if (!page.ok) return page;
-    for (const each of page.value.applications) byId.set(each.application.id, each);
-    if (page.value.nextCursor === undefined) return ok([...byId.values()]);
+    if (!page.ok) {
+      yield page;
+      return;
+    }
+    yield ok(page.value.applications);
+    if (page.value.nextCursor === undefined) return;
     cursor = page.value.nextCursor;
   }
-  return fail(ENDLESS);
+  yield fail(ENDLESS);
+}
+
+/** Every application, each once. */
+export async function readAll(parts: TenantParts): Promise<Result<readonly TenantApplication[]>> {
+  const byId = new Map<string, TenantApplication>();
+  for await (const page of readPages(parts)) {
+    if (!page.ok) return page;
+    for (const each of page.value) byId.set(each.application.id, each);
+  }
+  return ok([...byId.values()]);
 }
 
 async function readPage(parts: TenantParts, cursor: string): Promise<Result<TenantPage>> {

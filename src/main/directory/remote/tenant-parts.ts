@@ -1,10 +1,13 @@
 import { LOOPBACK } from '../../../core/domain/local-tenant.ts';
 import { fail, done, type Result } from '../../../core/domain/result.ts';
 import type { Clock } from '../../../core/use-cases/ports.ts';
+import type { ClientCertificate } from '../../../core/use-cases/tenant-ports.ts';
 
-/** What stands in `Authorization`, and what of it must not be shown should a tenant repeat it. */
+/** What stands in `Authorization`, or what TLS shows instead, and what of it must not be shown should a tenant repeat it. */
 export interface Credential {
-  readonly header: string;
+  /** Undefined: the certificate says who asks. */
+  readonly header: string | undefined;
+  readonly clientCertificate?: Pick<ClientCertificate, 'certificate' | 'privateKey'>;
   readonly confidential: readonly string[];
 }
 
@@ -13,8 +16,14 @@ export interface TenantParts {
   readonly origin: string;
   /** PEM: the one certificate that is trusted there, in place of the authorities of the runtime. */
   readonly certificate?: string;
+  /** PEM: with those of the runtime the only authorities that are believed, whatever the environment adds. */
+  readonly authorities?: readonly string[];
+  /** `public`: only addresses that are of no private network. */
+  readonly addresses?: 'any' | 'public';
   /** Asked before every request. Failure: why there is none now. */
   readonly authorize: () => Promise<Result<Credential>>;
+  /** Told when the tenant did not accept the credential; true: another one may be tried, once. */
+  readonly renew?: () => boolean;
   readonly clock: Clock;
   readonly wait: (ms: number) => Promise<void>;
   /** Of a write; a read has less, since it may be made twice. */

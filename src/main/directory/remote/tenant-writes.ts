@@ -47,7 +47,7 @@ async function settle<T>(parts: TenantParts, writing: Writing<T>, sent: Sent): P
   if (told !== undefined) return ok(told);
   const clear = clearRefusal(sent);
   if (clear) return fail(clear);
-  const seen = await lookTwice(parts, writing);
+  const seen = await lookTwice(parts, writing.look);
   if (seen.ok && seen.value !== undefined) return ok(seen.value);
   if (!seen.ok && !isOfReading(seen.failure)) return seen;
   // A fault that the tenant itself tells, and of which nothing is to be seen, is a refusal.
@@ -56,7 +56,7 @@ async function settle<T>(parts: TenantParts, writing: Writing<T>, sent: Sent): P
   return fail({ code: 'tenant-outcome-unknown', what: writing.what, reply });
 }
 
-async function lookTwice<T>(parts: TenantParts, { look }: Writing<T>): Promise<Result<T | undefined>> {
+export async function lookTwice<T>(parts: TenantParts, look: Writing<T>['look']): Promise<Result<T | undefined>> {
   const seen = await look();
   if (!seen.ok || seen.value !== undefined) return seen;
   await parts.wait(SETTLING_MS);
@@ -65,9 +65,9 @@ async function lookTwice<T>(parts: TenantParts, { look }: Writing<T>): Promise<R
 
 /** Troubles that come before anything is sent. */
 const UNSENT: readonly NetworkTrouble[] = [
-  ...(['connection-refused', 'name-unknown', 'unreachable'] as const),
+  ...(['connection-refused', 'name-unknown', 'unreachable', 'address-private'] as const),
   ...(['tls-self-signed', 'tls-authority-unknown', 'tls-expired', 'tls-not-yet-valid', 'tls-wrong-name'] as const),
-  ...(['tls-revoked', 'tls-certificate-wanted', 'tls-not-spoken'] as const),
+  ...(['tls-revoked', 'tls-weak-key', 'tls-too-old', 'tls-certificate-wanted', 'tls-not-spoken'] as const),
 ];
 
 /** Why it has certainly not happened: it was not sent, or the tenant said what is wrong with it. Undefined: it may have. */
@@ -78,11 +78,14 @@ function clearRefusal(sent: Sent): Failure | undefined {
     case 'no-answer':
       return UNSENT.includes(sent.trouble) ? sent.failure : undefined;
     case 'refused':
-      return sent.answer.status >= 400 && sent.answer.status < 500 ? sent.failure : undefined;
+      // A page of something on the way says nothing about what the tenant has done.
+      return isClientError(sent.answer) && sent.failure.code !== 'tenant-answer-unknown' ? sent.failure : undefined;
     case 'done':
       return undefined;
   }
 }
+
+const isClientError = ({ status }: TenantAnswer): boolean => status >= 400 && status < 500;
 
 /** Reading did not work either, so it says nothing about the write. */
 const isOfReading = ({ code }: Failure): boolean => code.startsWith('tenant-');

@@ -27,7 +27,7 @@ export function announceChange(counter: Counter, applicationIds: readonly Applic
   counter.announce.applications.changed({ applicationIds });
 }
 
-/** The lock belongs to the tenant, not to the record: the application is looked up first and shown as it is then. */
+/** The local tenant keeps the lock beside the application, a remote one in it: the application is looked up first, and again. */
 async function locked(
   counter: Counter,
   id: ApplicationId,
@@ -38,7 +38,8 @@ async function locked(
   const changed = await counter.turn(change);
   if (!changed.ok) return changed;
   announceChange(counter, [id]);
-  return viewOf(counter, application.value);
+  const now = await counter.desk.directory.read(id);
+  return now.ok ? viewOf(counter, now.value) : now;
 }
 
 export function applicationHandlers(counter: Counter): AllHandlers['applications'] {
@@ -47,6 +48,11 @@ export function applicationHandlers(counter: Counter): AllHandlers['applications
     list: async () => {
       const all = await desk.directory.list();
       return all.ok ? ok(toJson(all.value.map(rowOf))) : all;
+    },
+    listState: () => Promise.resolve(ok(counter.place.listState())),
+    refresh: () => {
+      counter.place.refresh();
+      return Promise.resolve(ok(counter.place.listState()));
     },
     read: async ({ applicationId }) => {
       const application = await desk.directory.read(applicationId);
@@ -61,8 +67,8 @@ export function applicationHandlers(counter: Counter): AllHandlers['applications
       return removed;
     },
     switchLock: ({ applicationId, enabled }) =>
-      locked(counter, applicationId, () => counter.tenant.switchLock(applicationId, enabled)),
-    unlock: ({ applicationId }) => locked(counter, applicationId, () => counter.tenant.unlock(applicationId)),
+      locked(counter, applicationId, () => counter.place.switchLock(applicationId, enabled)),
+    unlock: ({ applicationId }) => locked(counter, applicationId, () => counter.place.unlock(applicationId)),
     setTokenPolicy: ({ applicationId, ...policy }) =>
       written(counter, () => setTokenPolicy(desk, applicationId, policy)),
     loadExample: ({ requestId }) => once(requestId, () => written(counter, () => loadExample(desk))),

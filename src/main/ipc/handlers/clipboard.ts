@@ -4,6 +4,7 @@ import { fail, type Result } from '../../../core/domain/result.ts';
 import { SECRET_PLACEHOLDER } from '../../../core/domain/token-call.ts';
 import { readSecret } from '../../../core/use-cases/read-secret.ts';
 import type { Copyable } from '../../../shared/ipc/call-inputs.ts';
+import type { RequestPreview } from '../../../shared/ipc/creation-views.ts';
 import type { AllHandlers, Counter } from '../counter.ts';
 import { curlFor } from '../dependency-summary.ts';
 
@@ -59,7 +60,7 @@ function copyTrust({ machine, tenant }: Counter, { kind }: CopyableTrust): Promi
 }
 
 async function copyUserToken(counter: Counter, item: Named<'user-token'>): Promise<Result<void>> {
-  const token = await counter.tenant.userToken(item.applicationId, item.userId);
+  const token = await counter.place.userToken(item.applicationId, item.userId);
   return token.ok ? counter.machine.copySecretText('user-token', token.value) : token;
 }
 
@@ -67,6 +68,17 @@ async function copyToken({ checks, machine }: Counter, { handle }: Named<'token'
   const token = checks.tokens.take(handle);
   return token ? machine.copySecretText('token', token.value) : fail({ code: 'token-gone' });
 }
+
+async function copyPreview({ creations, machine }: Counter, item: Named<'preview'>): Promise<Result<void>> {
+  const all = creations?.previewed(item.requestId) ?? [];
+  const chosen = item.index === null ? all : all.slice(item.index, item.index + 1);
+  if (item.index !== null && item.index < 0) return fail({ code: 'preview-gone' });
+  if (chosen.length === 0) return fail({ code: 'preview-gone' });
+  return machine.copyText(chosen.map(textOf).join('\n\n'));
+}
+
+const textOf = ({ method, path, body }: RequestPreview): string =>
+  body === null ? `${method} ${path}` : `${method} ${path}\n\n${body}`;
 
 /** What a script needs to use the applications API. */
 async function copyOfApi({ machine, tenant }: Counter, { kind }: CopyableOfApi): Promise<Result<void>> {
@@ -98,6 +110,8 @@ function copy(counter: Counter, item: Copyable): Promise<Result<void>> {
       return copyUserToken(counter, item);
     case 'token':
       return copyToken(counter, item);
+    case 'preview':
+      return copyPreview(counter, item);
     case 'administrator-client-id':
     case 'administrator-secret':
       return copyOfApi(counter, item);

@@ -1,31 +1,67 @@
 import { usersOfName } from '../../../core/domain/dependents.ts';
-import { ok, type Result } from '../../../core/domain/result.ts';
+import { done, fail, ok, type Result } from '../../../core/domain/result.ts';
 import { affectedBy } from '../../../core/use-cases/affected.ts';
 import { createDependency, type DependencyRequest } from '../../../core/use-cases/create-dependency.ts';
 import { removeDependency } from '../../../core/use-cases/remove-dependency.ts';
 import { repointToApi } from '../../../core/use-cases/repoint-dependency.ts';
 import type { CreatedDependencyView } from '../../../shared/ipc/views.ts';
 import type { AllHandlers, Counter } from '../counter.ts';
+import type { Creations, FinishedCreation } from '../creations.ts';
 import { dependencySummary, usableSecret } from '../dependency-summary.ts';
 import { announceChange, written } from './applications.ts';
 
-async function create(counter: Counter, request: DependencyRequest): Promise<Result<CreatedDependencyView>> {
-  const created = await counter.turn(() => createDependency(counter.desk, request));
+type Finish = () => Promise<Result<FinishedCreation>>;
+
+async function finished(counter: Counter, finish: Finish): Promise<Result<CreatedDependencyView>> {
+  const created = await counter.turn(finish);
+  if (counter.creations) counter.announce.dependencies.unfinishedChanged();
   if (!created.ok) return created;
-  const { consumer, dependency, secret } = created.value;
-  announceChange(counter, [consumer.id, request.providerId]);
-  const newApplication = request.consumer.kind === 'new';
+  const { consumer, dependency, secret, newApplication } = created.value;
+  announceChange(counter, [consumer.id, dependency.providerId]);
   return dependencySummary(counter, { consumer, name: dependency.name, secret, newApplication });
 }
 
+const inOneStep =
+  ({ desk }: Counter, request: DependencyRequest): Finish =>
+  async () => {
+    const created = await createDependency(desk, request);
+    return created.ok ? ok({ ...created.value, newApplication: request.consumer.kind === 'new' }) : created;
+  };
+
+async function undo(counter: Counter, creations: Creations, id: string): Promise<Result<void>> {
+  const undone = await counter.turn(() => creations.undo(id));
+  counter.announce.dependencies.unfinishedChanged();
+  if (!undone.ok) return undone;
+  announceChange(counter, undone.value.touched);
+  return done;
+}
+
+type Unfinished = Pick<AllHandlers['dependencies'], 'preview' | 'unfinished' | 'resume' | 'undo'>;
+
+function unfinishedHandlers(counter: Counter): Unfinished {
+  const { creations, once } = counter;
+  const unknown = (id: string) => Promise.resolve(fail({ code: 'creation-unknown', id }));
+  return {
+    preview: ({ requestId, ...request }) => creations?.preview(requestId, request) ?? Promise.resolve(ok([])),
+    unfinished: () => creations?.unfinished() ?? Promise.resolve(ok([])),
+    resume: ({ creationId: id }) =>
+      creations ? once(id, () => finished(counter, () => creations.resume(id))) : unknown(id),
+    undo: ({ creationId: id }) => (creations ? undo(counter, creations, id) : unknown(id)),
+  };
+}
+
 export function dependencyHandlers(counter: Counter): AllHandlers['dependencies'] {
-  const { desk, once } = counter;
+  const { desk, once, creations } = counter;
   return {
     checkName: async ({ providerId, name }) => {
       const dependents = await affectedBy(desk, providerId);
       return dependents.ok ? ok({ usedBy: usersOfName(dependents.value, name) }) : dependents;
     },
-    create: ({ requestId, ...request }) => once(requestId, () => create(counter, request)),
+    create: ({ requestId, ...request }) =>
+      once(requestId, () =>
+        finished(counter, creations ? () => creations.create(requestId, request) : inOneStep(counter, request)),
+      ),
+    ...unfinishedHandlers(counter),
     summary: async ({ applicationId, name }) => {
       const consumer = await desk.directory.read(applicationId);
       if (!consumer.ok) return consumer;

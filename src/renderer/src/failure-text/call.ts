@@ -8,9 +8,13 @@ const URL_WORDS: Record<UrlProblem, Words> = {
     cause: 'The URL does not begin with http:// or https://.',
     nextStep: 'Enter the whole URL of the API, such as http://localhost:3000/orders.',
   },
+  'not-https': {
+    cause: 'The address does not begin with https://.',
+    nextStep: 'Use https://, or leave it out: credentials go over TLS only.',
+  },
   'user-info': {
     cause: 'The URL contains a user name or a password before an @.',
-    nextStep: 'Remove them: the token says who calls.',
+    nextStep: 'Remove them: who asks is said elsewhere.',
   },
   host: {
     cause: 'The URL has no valid host or port.',

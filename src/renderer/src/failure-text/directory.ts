@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<string, string>> = {
 export const directoryWords: WordsFor<
   | 'application-unknown'
   | 'application-protected'
+  | 'application-has-children'
   | 'api-unknown'
   | 'api-limit-reached'
   | 'all-apis-not-allowed'
@@ -30,6 +31,11 @@ export const directoryWords: WordsFor<
     title: 'This application cannot be deleted',
     cause: `It ${KINDS[kind] ?? 'is not one of your own applications'}.`,
     nextStep: 'Only applications that you created can be deleted.',
+  }),
+  'application-has-children': ({ children }) => ({
+    title: 'Other applications inherit from this one',
+    cause: `${counted(children, 'application')} inherit${children === 1 ? 's' : ''} from it.`,
+    nextStep: 'Delete those first.',
   }),
   'api-unknown': ({ name }) => ({
     title: 'This API does not exist any more',

@@ -2,6 +2,7 @@ import type { Failure, FailureCode } from '../../../core/domain/failure.ts';
 import type { TenantReply } from '../../../core/domain/tenant-reply.ts';
 import type { FieldName } from '../../../core/domain/field.ts';
 import { callWords } from './call.ts';
+import { connectingWords } from './connecting.ts';
 import { directoryWords } from './directory.ts';
 import { machineWords } from './machine.ts';
 import { remoteWords } from './remote.ts';
@@ -17,6 +18,7 @@ const WORDS: WordsFor<FailureCode> = {
   ...tenantWords,
   ...callWords,
   ...remoteWords,
+  ...connectingWords,
 };
 
 /** The one place where a failure becomes words. */

@@ -35,6 +35,10 @@ export const REMOTE_NETWORK: Record<NetworkTrouble, Words> = {
     cause: 'The answer is longer than 1 MiB.',
     nextStep: 'Check whether the address is that of a tenant.',
   },
+  'address-private': {
+    cause: 'The name leads to an address of this computer or of a private network, and nothing was sent there.',
+    nextStep: 'Check the address. If the tenant is in your own network, connect it anew and confirm that.',
+  },
   'tls-self-signed': {
     cause: `The server shows a certificate that it has signed itself. ${UNTRUSTED}`,
     nextStep: 'Check the address of the tenant, and whether something stands between it and you.',
@@ -58,6 +62,14 @@ export const REMOTE_NETWORK: Record<NetworkTrouble, Words> = {
   'tls-revoked': {
     cause: `The certificate of the server has been revoked. ${UNTRUSTED}`,
     nextStep: 'Tell the administrator of the tenant.',
+  },
+  'tls-weak-key': {
+    cause: `The key of the server’s certificate is so short that it can be broken. ${UNTRUSTED}`,
+    nextStep: 'Tell the administrator of the tenant: it needs a certificate with a longer key.',
+  },
+  'tls-too-old': {
+    cause: 'The server offers only versions of TLS that are no longer safe. Nothing was sent to it.',
+    nextStep: 'Check the address of the tenant, and whether something old stands between it and you.',
   },
   'tls-certificate-wanted': {
     cause: 'The server asks for a client certificate that it accepts.',

@@ -1,4 +1,4 @@
-import type { RemoteUnsupported, RemoteWrite } from '../../../core/domain/failure.ts';
+import type { ChangeableList, RemoteUnsupported, RemoteWrite } from '../../../core/domain/failure.ts';
 import type { AnswerProblem, ListDifference, TenantReply } from '../../../core/domain/tenant-reply.ts';
 import { REMOTE_NETWORK } from './remote-network.ts';
 import { counted, listedInShort, quoted, type WordsFor } from './words.ts';
@@ -16,6 +16,13 @@ const WRITES: Record<RemoteWrite, string> = {
   change: 'Whether the change was made',
   removal: 'Whether it was deleted',
   secret: 'Whether the secret was created',
+};
+
+const LISTS: Record<ChangeableList, string> = {
+  dependencies: 'dependencies',
+  apis: 'APIs',
+  secrets: 'secrets',
+  grants: 'grants',
 };
 
 const UNSUPPORTED: Record<RemoteUnsupported, { readonly cause: string; readonly nextStep: string }> = {
@@ -51,6 +58,7 @@ function differenceWords({ added, removed, changed }: ListDifference): string {
 
 /** Tenants elsewhere, over their REST interface. What one said itself is shown apart from these words. */
 export const remoteWords: WordsFor<
+  | 'tenant-unknown'
   | 'tenant-address-insecure'
   | 'tenant-unreachable'
   | 'tenant-credentials-refused'
@@ -66,8 +74,16 @@ export const remoteWords: WordsFor<
   | 'application-exists'
   | 'application-left'
   | 'secret-value-lost'
+  | 'creation-unknown'
+  | 'creation-unfinished'
+  | 'preview-gone'
   | 'remote-unsupported'
 > = {
+  'tenant-unknown': () => ({
+    title: 'This tenant is not known',
+    cause: 'It was removed from Trust Desk.',
+    nextStep: 'Choose another tenant.',
+  }),
   'tenant-address-insecure': ({ host }) => ({
     title: 'This address is not secure',
     cause: `Credentials would go to ${quoted(host)} without protection.`,
@@ -123,7 +139,7 @@ export const remoteWords: WordsFor<
     nextStep: 'Look at what is there now; somebody else may have changed it.',
   }),
   'list-changed-meanwhile': ({ list, difference, written }) => ({
-    title: list === 'dependencies' ? 'The dependencies have changed' : 'The APIs have changed',
+    title: `The ${LISTS[list]} have changed`,
     cause: `Somebody else changed them ${written ? 'while they were written' : 'meanwhile, and nothing was written'}.${differenceWords(difference)}`,
     nextStep: 'Look at what is there now, then decide again.',
   }),
@@ -137,10 +153,25 @@ export const remoteWords: WordsFor<
     cause: `${quoted(name)} (${id}) was created, but could neither be completed nor deleted again.`,
     nextStep: 'Delete it when the tenant answers again.',
   }),
-  'secret-value-lost': ({ hint }) => ({
+  'secret-value-lost': ({ hint, deleted }) => ({
     title: 'The value of the secret was lost',
-    cause: `The tenant made the secret ${quoted(`${hint}…`)}, but the answer with its value did not arrive whole.`,
-    nextStep: 'Delete this secret and create another one.',
+    cause: `The tenant made the secret ${quoted(`${hint}…`)}, but the answer with its value did not arrive whole.${deleted ? ' The secret was deleted again.' : ''}`,
+    nextStep: deleted ? 'Try again.' : 'Delete this secret and create another one.',
+  }),
+  'creation-unknown': () => ({
+    title: 'This creation has come to its end',
+    cause: 'It was finished or undone meanwhile.',
+    nextStep: 'Look at what is there now.',
+  }),
+  'creation-unfinished': () => ({
+    title: 'An earlier try is not finished',
+    cause: 'It stopped half way, and something else was asked for in its place.',
+    nextStep: 'Continue or undo it first.',
+  }),
+  'preview-gone': () => ({
+    title: 'These requests are not known any more',
+    cause: 'They were sent, or others took their place.',
+    nextStep: 'Go to the review step again.',
   }),
   'remote-unsupported': ({ what }) => ({ title: 'This cannot be done in a remote tenant', ...UNSUPPORTED[what] }),
 };

@@ -29,6 +29,10 @@ const FIELD_WORDS: Record<FieldName, string> = {
   'https-port': 'HTTPS port',
   'token-lifetime': 'token lifetime',
   'api-url': 'URL',
+  'tenant-name': 'name',
+  'tenant-address': 'address',
+  'sign-in-client-id': 'Client ID',
+  'sign-in-user-name': 'user name',
   'api-headers': 'headers',
   'api-body': 'body',
 };

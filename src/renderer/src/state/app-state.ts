@@ -1,4 +1,6 @@
 import { getContext } from 'svelte';
+import type { TenantId } from '../../../core/domain/identifiers.ts';
+import { LOCAL_TENANT } from '../../../core/domain/tenant.ts';
 import type { TrustDeskClient } from '../../../shared/ipc/client.ts';
 import type { AppliedTheme } from '../../../shared/ipc/views.ts';
 import { Announcer } from './announcer.svelte.ts';
@@ -10,6 +12,8 @@ import { Keychain } from './keychain.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Route } from './route.svelte.ts';
 import { Settings } from './settings.svelte.ts';
+import { Tenants, type ShowTenant } from './tenants.svelte.ts';
+import { UnfinishedCreations } from './unfinished-creations.svelte.ts';
 import { TenantServer } from './tenant-server.svelte.ts';
 
 /** Everything the screens share: main's half as `api`, and one state class for each concept. */
@@ -22,15 +26,30 @@ export interface AppState {
   readonly current: CurrentApplication;
   readonly keychain: Keychain;
   readonly settings: Settings;
+  readonly tenants: Tenants;
+  readonly unfinished: UnfinishedCreations;
   readonly tenantServer: TenantServer;
   readonly clipboard: Clipboard;
   readonly notices: Notices;
   readonly route: Route;
 }
 
-export function createAppState(api: TrustDeskClient, applyTheme: (theme: AppliedTheme) => void): AppState {
+/** The tenant that is shown, and how another one comes in its place. */
+export interface Shown {
+  readonly tenant: TenantId;
+  readonly show: ShowTenant;
+}
+
+const LOCAL_ONLY: Shown = { tenant: LOCAL_TENANT, show: () => undefined };
+
+/** `api`: the calls of the tenant that is shown. */
+export function createAppState(
+  api: TrustDeskClient,
+  applyTheme: (theme: AppliedTheme) => void,
+  { tenant, show }: Shown = LOCAL_ONLY,
+): AppState {
   const announcer = new Announcer();
-  const applications = new Applications(api.applications);
+  const applications = new Applications(api.applications, tenant !== LOCAL_TENANT);
   return {
     api,
     announcer,
@@ -39,6 +58,8 @@ export function createAppState(api: TrustDeskClient, applyTheme: (theme: Applied
     current: new CurrentApplication(api.applications),
     keychain: new Keychain(api.keychain),
     settings: new Settings(api.settings, applyTheme),
+    unfinished: new UnfinishedCreations(api.dependencies),
+    tenants: new Tenants(api.tenants, tenant, show),
     tenantServer: new TenantServer(api.tenantServer),
     clipboard: new Clipboard(api.clipboard, (text) => announcer.say(text)),
     notices: new Notices(api.app),
@@ -53,6 +74,8 @@ export function startAppState(state: AppState): () => void {
     state.current.start(),
     state.keychain.start(),
     state.settings.start(),
+    state.tenants.start(),
+    state.unfinished.start(),
     state.tenantServer.start(),
     state.clipboard.start(),
   ];

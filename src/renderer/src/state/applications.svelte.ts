@@ -1,32 +1,38 @@
-import { compareLabels } from '../../../core/domain/application.ts';
 import type { Failure } from '../../../core/domain/failure.ts';
+import { ALWAYS_READY, type ListState } from '../../../core/domain/list-state.ts';
 import type { TrustDeskClient } from '../../../shared/ipc/client.ts';
 import { fromJson } from '../../../shared/ipc/json-text.ts';
-import type { ApplicationRow } from '../../../shared/ipc/views.ts';
+import type { ApplicationRow, ListedView } from '../../../shared/ipc/views.ts';
+import { byLabel, mergedRows } from './sorted-rows.ts';
 
-type Api = Pick<TrustDeskClient['applications'], 'list' | 'changed'>;
+type Api = Pick<TrustDeskClient['applications'], 'list' | 'listState' | 'refresh' | 'listed' | 'changed'>;
 
-const byLabel = (one: ApplicationRow, other: ApplicationRow): number => compareLabels(one.label, other.label);
-
-/** All applications as the list shows them, by label, kept fresh by `applications.changed`. */
+/**
+ * All applications as the list shows them, by label. Those of the local tenant are read again after each change; those of a remote
+ * one, thousands perhaps, come once and then as differences.
+ */
 export class Applications {
   rows = $state.raw<readonly ApplicationRow[]>([]);
   /** `loading` until the first answer; later reads keep what is on screen. */
   status = $state<'loading' | 'ready' | 'failed'>('loading');
   failure = $state.raw<Failure | null>(null);
+  /** How well a remote tenant's list is known. */
+  list = $state.raw<ListState>(ALWAYS_READY);
   readonly #api: Api;
+  readonly #comesInParts: boolean;
   #reading = false;
   #stale = false;
 
-  constructor(api: Api) {
+  constructor(api: Api, comesInParts = false) {
     this.#api = api;
+    this.#comesInParts = comesInParts;
   }
 
   /** Returns the end of its subscription. */
   start(): () => void {
-    const stop = this.#api.changed(() => void this.refresh());
     void this.refresh();
-    return stop;
+    if (!this.#comesInParts) return this.#api.changed(() => void this.refresh());
+    return this.#api.listed((news) => this.#take(news));
   }
 
   /** Reads again; a change that arrives meanwhile leads to one more read, however many there are. */
@@ -36,11 +42,32 @@ export class Applications {
     this.#reading = true;
     while (this.#stale) {
       this.#stale = false;
-      const listed = await this.#api.list();
-      this.failure = listed.ok ? null : listed.failure;
-      if (listed.ok) this.rows = fromJson(listed.value).toSorted(byLabel);
-      if (listed.ok || this.status === 'loading') this.status = listed.ok ? 'ready' : 'failed';
+      await this.#readOnce();
     }
     this.#reading = false;
+  }
+
+  /** Has a remote tenant asked for everything again; what is known stays on screen. */
+  async readAgain(): Promise<void> {
+    const state = await this.#api.refresh();
+    if (state.ok) this.list = state.value;
+  }
+
+  async #readOnce(): Promise<void> {
+    const state = this.#comesInParts ? await this.#api.listState() : undefined;
+    const listed = await this.#api.list();
+    this.failure = listed.ok ? null : listed.failure;
+    if (state?.ok) this.list = state.value;
+    if (listed.ok) this.rows = fromJson(listed.value).toSorted(byLabel);
+    if (listed.ok || this.status === 'loading') this.status = listed.ok ? 'ready' : 'failed';
+  }
+
+  #take({ rows, removed, state }: ListedView): void {
+    this.list = state;
+    const found = fromJson(rows);
+    if (found.length === 0 && removed.length === 0) return;
+    this.rows = mergedRows(this.rows, found, removed);
+    // What was being read may be older than this.
+    if (this.#reading) this.#stale = true;
   }
 }

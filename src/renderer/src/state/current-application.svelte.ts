@@ -3,7 +3,7 @@ import type { ApplicationId } from '../../../core/domain/identifiers.ts';
 import type { TrustDeskClient } from '../../../shared/ipc/client.ts';
 import type { ApplicationView } from '../../../shared/ipc/views.ts';
 
-type Api = Pick<TrustDeskClient['applications'], 'read' | 'changed'>;
+type Api = Pick<TrustDeskClient['applications'], 'read' | 'changed' | 'listed'>;
 
 /** The application whose page is open. A change of any application is read again: labels of others appear on its page. */
 export class CurrentApplication {
@@ -11,6 +11,7 @@ export class CurrentApplication {
   failure = $state.raw<Failure | null>(null);
   readonly #api: Api;
   #id: ApplicationId | null = null;
+  #listReadAt: string | null = null;
   /** Counts reads and newer facts, so that a late answer cannot replace a newer one. */
   #version = 0;
 
@@ -20,7 +21,11 @@ export class CurrentApplication {
 
   /** Returns the end of its subscription. */
   start(): () => void {
-    return this.#api.changed(() => void this.#read());
+    const ends = [
+      this.#api.changed(() => void this.#read()),
+      this.#api.listed(({ state }) => this.#listRead(state.readAt)),
+    ];
+    return () => ends.forEach((end) => end());
   }
 
   async open(id: ApplicationId | null): Promise<void> {
@@ -43,6 +48,13 @@ export class CurrentApplication {
     this.#version += 1;
     this.view = view;
     this.failure = null;
+  }
+
+  /** Who depends on the application is known from a remote tenant's list, which has been read to its end. */
+  #listRead(readAt: string | null): void {
+    if (readAt === this.#listReadAt) return;
+    this.#listReadAt = readAt;
+    void this.#read();
   }
 
   async #read(): Promise<void> {

@@ -49,6 +49,10 @@ export class Route {
     this.#go('requests', null);
   }
 
+  toTenants(): void {
+    this.#go('tenants', null);
+  }
+
   toSettings(heading: string | null = null): void {
     this.#go('settings', null);
     this.wantedHeading = heading;

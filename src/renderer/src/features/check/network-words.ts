@@ -39,6 +39,10 @@ export const NETWORK_WORDS: Record<NetworkTrouble, Explained> = {
     meaning: 'The answer is longer than 1 MiB.',
     advice: 'Check whether the address is the right one.',
   },
+  'address-private': {
+    meaning: 'The name leads to an address of this computer or of a private network, and nothing was sent there.',
+    advice: 'Check the address of the tenant.',
+  },
   'tls-self-signed': {
     meaning: `The server shows a certificate that it has signed itself. ${UNTRUSTED}`,
     advice: 'On this machine use the http:// address of the server, or give it a certificate of a public authority.',
@@ -62,6 +66,14 @@ export const NETWORK_WORDS: Record<NetworkTrouble, Explained> = {
   'tls-revoked': {
     meaning: `The certificate of the server has been revoked. ${UNTRUSTED}`,
     advice: 'Give the server a new certificate.',
+  },
+  'tls-weak-key': {
+    meaning: `The key of the server’s certificate is so short that it can be broken. ${UNTRUSTED}`,
+    advice: 'Give the server a certificate with a key of 2,048 bits or more.',
+  },
+  'tls-too-old': {
+    meaning: 'The server offers only versions of TLS that are no longer safe. Nothing was sent to it.',
+    advice: 'Have the server offer TLS 1.2 or newer.',
   },
   'tls-certificate-wanted': {
     meaning: 'The server asks for a client certificate, which Trust Desk does not have.',

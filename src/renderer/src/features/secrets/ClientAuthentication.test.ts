@@ -75,6 +75,15 @@ test('a keychain that refuses is told with the next step, in place', async () =>
   expect(await failureSaid()).toContain('Unlock the keychain');
 });
 
+test('a secret made elsewhere can only be removed, and the page says why', () => {
+  const { container } = section([aSecret(1, { valueHere: false })]);
+  expect(screen.getByText('Made elsewhere')).toBeTruthy();
+  expect(screen.getByText(/its value is not in this keychain/)).toBeTruthy();
+  for (const verb of ['Check', 'Copy', 'Show'])
+    expect(named(container, 'ui5-button', `${verb} Secret ab=?…`)).toHaveProperty('disabled', true);
+  expect(named(container, 'ui5-button', 'Remove Secret ab=?…')).toHaveProperty('disabled', false);
+});
+
 test('a secret whose session has ended can only be removed', () => {
   const { container } = section([aSecret(1, { keptIn: 'session', sessionEnded: true })]);
   expect(screen.getByText('Gone with its session')).toBeTruthy();

@@ -5,6 +5,13 @@ import type { CreatedDependencyView } from '../../../../shared/ipc/views.ts';
 
 export const SCHEME_WORDS: Record<Scheme, string> = { http: 'HTTP', https: 'HTTPS' };
 
+/** The token call at a remote tenant. */
+export const remoteCall = ({ apiName, clientId, resource }: CreatedDependencyView, origin: string): string =>
+  tokenCallAsCurl(
+    { tokenEndpoint: `${origin}/oauth2/token`, clientId, resource, forUsers: apiName === null },
+    SECRET_PLACEHOLDER,
+  );
+
 /** The token call as main composes it for the clipboard, with a placeholder for the secret. */
 export function printedCall(
   { apiName, clientId, resource }: CreatedDependencyView,

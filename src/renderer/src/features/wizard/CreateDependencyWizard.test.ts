@@ -124,7 +124,7 @@ test('an existing application is searched for and chosen, by keyboard too', asyn
   await press(screen.getByText('Create'));
   await expect
     .poll(() => world.app.inputsOf('dependencies.create'))
-    .toMatchObject([{ consumer: { kind: 'existing', applicationId: idOf(2) } }]);
+    .toMatchObject([{ consumer: { kind: 'existing', applicationId: idOf(2), allowClientCredentials: false } }]);
 });
 
 test('a keychain that is not ready is said before a secret is to be stored in it', async () => {

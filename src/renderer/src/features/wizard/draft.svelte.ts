@@ -138,9 +138,10 @@ export class Draft {
       name: this.name.parsed,
       apiName: this.allApis ? null : (this.apiName ?? ''),
     };
-    const { row } = this.existing;
+    const { row, lacksClientCredentials, allowsClientCredentials } = this.existing;
     if (this.consumerKind === 'existing' && row) {
-      return { ...base, consumer: { kind: 'existing', applicationId: row.id } };
+      const allowClientCredentials = lacksClientCredentials && allowsClientCredentials;
+      return { ...base, consumer: { kind: 'existing', applicationId: row.id, allowClientCredentials } };
     }
     const secret = this.generateSecret ? this.secret.wish : null;
     return {

@@ -5,6 +5,8 @@ import type { ApplicationRow, ApplicationView } from '../../../../shared/ipc/vie
 /** The existing application that becomes the consumer, and what it already depends on. */
 export class ExistingConsumer {
   row = $state.raw<ApplicationRow | null>(null);
+  /** The person wants the grant to be added that it lacks. */
+  allowsClientCredentials = $state(false);
   #view = $state.raw<ApplicationView | null>(null);
   readonly #read: (id: ApplicationRow['id']) => Promise<Result<ApplicationView>>;
 
@@ -16,6 +18,7 @@ export class ExistingConsumer {
   async choose(row: ApplicationRow): Promise<void> {
     this.row = row;
     this.#view = null;
+    this.allowsClientCredentials = false;
     const read = await this.#read(row.id);
     // If it cannot be read, main says so when the dependency is created.
     if (read.ok && this.#isChosen(row)) this.#view = read.value;
@@ -24,6 +27,16 @@ export class ExistingConsumer {
   /** Another one may have been chosen while the first was read. */
   #isChosen(row: ApplicationRow): boolean {
     return this.row?.id === row.id;
+  }
+
+  /** Whether it could not ask for a token as it is. */
+  get lacksClientCredentials(): boolean {
+    return this.#view !== null && !this.#view.tokenPolicy.grants.includes('clientCredentials');
+  }
+
+  /** How its users log on, where the tenant tells. */
+  get ssoType(): string | null {
+    return this.#view?.ssoType ?? null;
   }
 
   /** Why it cannot take a dependency of this name; null when it can, or while that is not known. */

@@ -37,11 +37,19 @@ export function reviewOf(draft: Draft, now: Date): readonly ReviewPart[] {
 
 function consumerFacts(draft: Draft, now: Date): ReviewPart['facts'] {
   if (draft.consumerKind === 'existing') {
-    const { row } = draft.existing;
+    const { row, lacksClientCredentials, allowsClientCredentials } = draft.existing;
     return [
       { term: 'Existing Application', text: row?.label ?? '' },
       { term: 'Client ID', text: row?.clientId ?? '', code: true },
       { term: 'Client Secret', text: 'None is generated: the application keeps using its own.' },
+      ...(lacksClientCredentials
+        ? [
+            {
+              term: 'Client Credentials',
+              text: allowsClientCredentials ? 'Are allowed for it, too.' : 'Stay forbidden for it.',
+            },
+          ]
+        : []),
     ];
   }
   const description = draft.description.parsed;

@@ -1,4 +1,5 @@
 import type { Result } from '../../../../core/domain/result.ts';
+import type { RequestPreview } from '../../../../shared/ipc/creation-views.ts';
 import type { CreatedDependencyView } from '../../../../shared/ipc/views.ts';
 import { Action } from '../../state/action.svelte.ts';
 import { Draft, type Api, type Surroundings } from './draft.svelte.ts';
@@ -8,6 +9,9 @@ import { STEPS, type Step } from './steps.ts';
 export class Wizard {
   readonly draft: Draft;
   readonly creating: Action<void, CreatedDependencyView>;
+  readonly previewing: Action<void, readonly RequestPreview[]>;
+  /** What creating will send to a remote tenant, and under which id it was asked for. */
+  preview = $state.raw<{ readonly requestId: string; readonly requests: readonly RequestPreview[] } | null>(null);
   step = $state<Step>('name');
   #furthest = $state(0);
   /** Steps that a person tried to leave: what is missing in them shows. */
@@ -21,6 +25,7 @@ export class Wizard {
     this.#api = api;
     this.draft = new Draft(api, around);
     this.creating = new Action(() => this.#send());
+    this.previewing = new Action(() => this.#look());
   }
 
   tried(step: Step): boolean {
@@ -74,12 +79,23 @@ export class Wizard {
     return this.draft.check(step);
   }
 
-  async #send(): Promise<Result<CreatedDependencyView>> {
-    const { request } = this.draft;
-    const text = JSON.stringify(request);
-    // The same draft sent again is the same request; a draft that was changed is another one.
+  /** The same draft sent again is the same request; a draft that was changed is another one. */
+  #requestId(): string {
+    const text = JSON.stringify(this.draft.request);
     if (this.#submitted?.request !== text) this.#submitted = { request: text, requestId: crypto.randomUUID() };
-    const created = await this.#api.dependencies.create({ ...request, requestId: this.#submitted.requestId });
+    return this.#submitted.requestId;
+  }
+
+  async #look(): Promise<Result<readonly RequestPreview[]>> {
+    const requestId = this.#requestId();
+    this.preview = null;
+    const previewed = await this.#api.dependencies.preview({ ...this.draft.request, requestId });
+    if (previewed.ok && requestId === this.#requestId()) this.preview = { requestId, requests: previewed.value };
+    return previewed;
+  }
+
+  async #send(): Promise<Result<CreatedDependencyView>> {
+    const created = await this.#api.dependencies.create({ ...this.draft.request, requestId: this.#requestId() });
     // Noted before the action counts as ended: a click may come between the two.
     this.#created = created.ok;
     return created;

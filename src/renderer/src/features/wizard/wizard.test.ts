@@ -188,7 +188,7 @@ test('an existing application must be chosen, is not the provider, and has not t
   draft.name.type('orders-2');
   await wizard.create();
   expect(bridge.inputsOf('dependencies.create')).toMatchObject([
-    { name: 'orders-2', consumer: { kind: 'existing', applicationId: idOf(2) } },
+    { name: 'orders-2', consumer: { kind: 'existing', applicationId: idOf(2), allowClientCredentials: false } },
   ]);
 });
 

@@ -1,0 +1,45 @@
+import type { ApplicationId } from '../../domain/identifiers.ts';
+import { done, fail, ok, type Result } from '../../domain/result.ts';
+import { checkVaultOpen } from '../vault-open.ts';
+import { carryOut, type CarriedOut } from './carry-out.ts';
+import type { CreationRecord } from './creation-record.ts';
+import type { CreationPlan } from './plan-creation.ts';
+import type { CreationDesk } from './ports.ts';
+import { undoCreation } from './undo-creation.ts';
+
+/** Failures: creation-unfinished, list-changed-meanwhile, dependency-name-taken, keychain-*, store-*, tenant-*. */
+export async function createRemotely(desk: CreationDesk, plan: CreationPlan): Promise<Result<CarriedOut>> {
+  const { record, operations } = plan;
+  const known = await find(desk, record.id);
+  if (known.ok) return fail({ code: 'creation-unfinished', id: record.id });
+  if (known.failure.code !== 'creation-unknown') return known;
+  const open = await keychainOpen(desk, record);
+  return open.ok ? carryOut({ desk, record, operations }) : open;
+}
+
+/** Nothing is begun that a closed keychain would stop half way. */
+async function keychainOpen({ vault }: CreationDesk, record: CreationRecord): Promise<Result<void>> {
+  const { consumer } = record;
+  return consumer.kind === 'new' && consumer.terms ? checkVaultOpen(vault, record.id) : done;
+}
+
+/** Failures: creation-unknown, and as of createRemotely. */
+export async function resumeCreation(desk: CreationDesk, id: string): Promise<Result<CarriedOut>> {
+  const record = await find(desk, id);
+  if (!record.ok) return record;
+  // What is half undone is only undone.
+  return record.value.undoing ? fail({ code: 'creation-unknown', id }) : carryOut({ desk, record: record.value });
+}
+
+/** Failures: creation-unknown, and those of undoCreation. */
+export async function undoRemotely(desk: CreationDesk, id: string): Promise<Result<readonly ApplicationId[]>> {
+  const record = await find(desk, id);
+  return record.ok ? undoCreation(desk, record.value) : record;
+}
+
+async function find({ creations }: CreationDesk, id: string): Promise<Result<CreationRecord>> {
+  const all = await creations.all();
+  if (!all.ok) return all;
+  const record = all.value.find((each) => each.id === id);
+  return record ? ok(record) : fail({ code: 'creation-unknown', id });
+}

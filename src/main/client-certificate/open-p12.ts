@@ -1,0 +1,91 @@
+import { createPrivateKey, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
+import forge from 'node-forge';
+import { certificateFacts } from '../outgoing/certificate-facts.ts';
+import { deriveNatively } from './native-pbkdf2.ts';
+import type { P12Answer } from './p12-messages.ts';
+
+const { asn1, pkcs12, pki } = forge;
+deriveNatively();
+
+/**
+ * Reads a .p12 (PKCS #12, RFC 7292) by a library of its own rather than by the runtime: Node and Electron disagree on which files
+ * they take. Runs in a process that may be ended at any time, since a file says itself how long deriving its key takes.
+ */
+export function openP12(file: Buffer, passphrase: string): P12Answer {
+  const bags = bagsIn(file, passphrase);
+  if (typeof bags === 'string') return { problem: bags };
+  const [key, ...moreKeys] = bags.keys;
+  if (!key) return { problem: 'without-key' };
+  if (moreKeys.length > 0) return { problem: 'several-keys' };
+  const own = bags.certificates.find((each) => isOf(each, key));
+  if (!own) return { problem: 'without-key' };
+  // A chain is told from other certificates by who has issued whom, never by its place in the file.
+  const chain = chainOf(own, bags.certificates);
+  return {
+    certificate: chain.map((each) => each.toString()).join(''),
+    privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    facts: certificateFacts(own),
+  };
+}
+
+interface Bags {
+  readonly keys: readonly KeyObject[];
+  readonly certificates: readonly X509Certificate[];
+}
+
+function bagsIn(file: Buffer, passphrase: string): Bags | 'malformed' | 'passphrase-wrong' {
+  let parsed: forge.asn1.Asn1;
+  try {
+    parsed = asn1.fromDer(file.toString('binary'));
+  } catch {
+    return 'malformed';
+  }
+  try {
+    const p12 = pkcs12.pkcs12FromAsn1(parsed, false, passphrase);
+    return { keys: keysOf(p12), certificates: certificatesOf(p12) };
+  } catch (error) {
+    // The library has no codes for it. Of its words only whether the passphrase was at fault is told, and nothing is decided by it
+    // but which of two sentences a person reads.
+    const text = error instanceof Error ? error.message : '';
+    return /password|MAC could not be verified|decrypt/i.test(text) ? 'passphrase-wrong' : 'malformed';
+  }
+}
+
+function keysOf(p12: forge.pkcs12.Pkcs12Pfx): readonly KeyObject[] {
+  const { keyBag, pkcs8ShroudedKeyBag } = pki.oids;
+  return [keyBag, pkcs8ShroudedKeyBag].flatMap((bagType) =>
+    bagType === undefined ? [] : (p12.getBags({ bagType })[bagType] ?? []).flatMap((bag) => keyIn(bag) ?? []),
+  );
+}
+
+function keyIn({ key, asn1: info }: forge.pkcs12.Bag): KeyObject | undefined {
+  // RSA keys come read; of others the library leaves the PKCS #8 structure as it is.
+  const structure = key ? pki.wrapRsaPrivateKey(pki.privateKeyToAsn1(key)) : (info as forge.asn1.Asn1 | undefined);
+  if (!structure) return undefined;
+  const der = Buffer.from(asn1.toDer(structure).getBytes(), 'binary');
+  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+}
+
+function certificatesOf(p12: forge.pkcs12.Pkcs12Pfx): readonly X509Certificate[] {
+  const { certBag } = pki.oids;
+  if (certBag === undefined) return [];
+  return (p12.getBags({ bagType: certBag })[certBag] ?? []).flatMap(({ cert, asn1: info }) => {
+    const structure = cert ? pki.certificateToAsn1(cert) : (info as forge.asn1.Asn1 | undefined);
+    if (!structure) return [];
+    return [new X509Certificate(Buffer.from(asn1.toDer(structure).getBytes(), 'binary'))];
+  });
+}
+
+const isOf = (certificate: X509Certificate, key: KeyObject): boolean =>
+  certificate.publicKey.equals(createPublicKey(key));
+
+function chainOf(own: X509Certificate, all: readonly X509Certificate[]): readonly X509Certificate[] {
+  const chain = [own];
+  for (let last = own; chain.length <= all.length;) {
+    const issuer = all.find((each) => !chain.includes(each) && last.checkIssued(each));
+    if (!issuer) break;
+    chain.push(issuer);
+    last = issuer;
+  }
+  return chain;
+}

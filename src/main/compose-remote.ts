@@ -1,0 +1,115 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TenantId } from '../core/domain/identifiers.ts';
+import { ok, type Result } from '../core/domain/result.ts';
+import type { Desk } from '../core/use-cases/desk.ts';
+import type { SecretVault } from '../core/use-cases/ports.ts';
+import { recover } from '../core/use-cases/recover.ts';
+import { remoteChecks } from './check/create-checks.ts';
+import { openCreationJournal } from './creations/creation-journal.ts';
+import { openKeptSecrets, type KeptSecrets } from './creations/kept-secrets.ts';
+import { openCreations } from './creations/open-creations.ts';
+import { openIntentJournal } from './directory/local/intent-journal.ts';
+import type { NoticeBoard } from './directory/local/notices.ts';
+import { openIndexedDirectory, type IndexedDirectory } from './directory/remote/indexed-directory.ts';
+import { ListCache } from './directory/remote/list-cache.ts';
+import { openRemoteDirectory } from './directory/remote/remote-directory.ts';
+import type { TenantParts } from './directory/remote/tenant-parts.ts';
+import type { Host } from './host.ts';
+import type { AllHandlers, Counter } from './ipc/counter.ts';
+import type { Creations } from './ipc/creations.ts';
+import { rowOf } from './ipc/application-view.ts';
+import { toJson } from '../shared/ipc/json-text.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { createOnce } from './ipc/once.ts';
+import { createTurn } from './ipc/turn.ts';
+import { remotePlace } from './tenants/remote-place.ts';
+import type { KeptTenant } from './tenants/tenants-record.ts';
+import { clock, ids, secretMaker } from './time-and-chance.ts';
+
+export interface RemoteParts {
+  readonly host: Pick<Host, 'announceOf' | 'userDataFolder'>;
+  readonly notices: NoticeBoard;
+  readonly vault: SecretVault;
+}
+
+export interface ComposedRemote {
+  readonly handlers: AllHandlers;
+  /** Finishes what a crash left, whenever the keychain can be read. */
+  tidy(): Promise<void>;
+  /** What is being written ends; nothing is begun any more. */
+  close(): Promise<void>;
+}
+
+/** Where all that is kept of one remote tenant is. */
+const folderOf = ({ userDataFolder }: RemoteParts['host'], id: TenantId): string => join(userDataFolder, 'tenants', id);
+
+interface Connected {
+  readonly tenant: KeptTenant;
+  readonly parts: TenantParts;
+}
+
+interface Opened {
+  readonly list: IndexedDirectory;
+  readonly kept: KeptSecrets;
+  readonly desk: Desk;
+  readonly creations: Creations;
+}
+
+/** Failures: tenant-address-insecure, store-*. */
+function openRemote({ host, notices, vault }: RemoteParts, { tenant, parts }: Connected): Result<Opened> {
+  const remote = openRemoteDirectory(parts);
+  if (!remote.ok) return remote;
+  const folder = folderOf(host, tenant.id);
+  const kept = openKeptSecrets(folder, vault);
+  if (!kept.ok) return kept;
+  const { applications } = host.announceOf(tenant.id);
+  const list = openIndexedDirectory({
+    ...{ remote: remote.value, clock, cache: new ListCache({ folder, origin: tenant.origin }) },
+    heard: ({ found, removed, state }) => applications.listed({ rows: toJson(found.map(rowOf)), removed, state }),
+  });
+  const { directory } = list;
+  const common = { vault: kept.value.vault, clock, ids };
+  const journal = openIntentJournal(folder, notices);
+  return ok({
+    ...{ list, kept: kept.value },
+    desk: { ...common, directory, issuer: directory, secretMaker, journal },
+    creations: openCreations({ ...common, tenant: directory, creations: openCreationJournal(folder, notices) }),
+  });
+}
+
+/** The same handlers over another directory. Failures: tenant-address-insecure, store-*. */
+export function composeRemote(remote: RemoteParts, to: Connected, local: Counter): Result<ComposedRemote> {
+  const opened = openRemote(remote, to);
+  if (!opened.ok) return opened;
+  const { list, kept, desk, creations } = opened.value;
+  const { tenant, parts } = to;
+  const turn = createTurn();
+  const handlers = createHandlers({
+    ...{ ...local, desk, turn, creations, once: createOnce(), announce: remote.host.announceOf(tenant.id) },
+    place: remotePlace(tenant, {
+      ...{ directory: desk.directory, keptIn: ({ id }) => kept.keptIn(id) },
+      ...{ listState: () => list.state(), refresh: () => void list.refresh() },
+    }),
+    checks: remoteChecks(local.checks, { origin: parts.origin, authorities: parts.authorities ?? [] }),
+  });
+  void list.refresh();
+  return ok({
+    handlers,
+    tidy: async () => {
+      await turn(() => recover(desk));
+    },
+    close: async () => {
+      list.close();
+      await turn(() => Promise.resolve());
+    },
+  });
+}
+
+/** Values of secrets that are kept of it, and its files. What cannot be forgotten now stays in the keychain under a name nobody asks for. */
+export async function forgetRemote({ host, vault }: RemoteParts, id: TenantId): Promise<void> {
+  const folder = folderOf(host, id);
+  const kept: Result<KeptSecrets> = openKeptSecrets(folder, vault);
+  if (kept.ok) for (const secret of kept.value.ids()) await kept.value.vault.forget(secret);
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,114 @@
+import { LOCAL_TENANT } from '../core/domain/tenant.ts';
+import type { TenantId } from '../core/domain/identifiers.ts';
+import { ok, type Result } from '../core/domain/result.ts';
+import { isUuid, tenantId } from '../core/domain/identifiers.ts';
+import type { SecretVault } from '../core/use-cases/ports.ts';
+import { composeRemote, forgetRemote, type ComposedRemote, type RemoteParts } from './compose-remote.ts';
+import { createP12Reader } from './client-certificate/p12-reader.ts';
+import type { NoticeBoard } from './directory/local/notices.ts';
+import type { SettingsRecord } from './directory/local/settings-record.ts';
+import { spawnUtilityProcess } from './helper/utility-process-helper.ts';
+import type { Host } from './host.ts';
+import type { AllHandlers, Counter, HandlersOf } from './ipc/counter.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { createConnectionProbe } from './tenants/connection-probe.ts';
+import { Credentials } from './tenants/credentials.ts';
+import { connectionTo } from './tenants/tenant-connection.ts';
+import { TenantsDesk } from './tenants/tenants-desk.ts';
+import { TenantsRecord, type KeptTenant } from './tenants/tenants-record.ts';
+import { clock, ids } from './time-and-chance.ts';
+
+interface Parts {
+  readonly host: Host;
+  readonly notices: NoticeBoard;
+  readonly settings: SettingsRecord;
+  readonly vault: SecretVault;
+}
+
+export interface ComposedTenants {
+  readonly desk: TenantsDesk;
+  /** With what the local tenant's handlers have, for all that is not of one tenant. */
+  handlersWith(local: Counter): HandlersOf;
+  /** The keychain can be read. */
+  tidy(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The remote tenants: each is opened when a call first names it. */
+export function composeTenants({ host, notices, settings, vault }: Parts): ComposedTenants {
+  const record = new TenantsRecord(host.userDataFolder, notices);
+  const credentials = new Credentials(host.userDataFolder, vault);
+  const connect = (tenant: KeptTenant) => connectionTo(tenant, { credentials, clock });
+  const opened = new OpenedTenants({ host, notices, vault });
+  const desk = new TenantsDesk({
+    ...{ record, credentials, ids, asking: host.asking },
+    p12: createP12Reader({ spawn: spawnUtilityProcess(host.p12Helper, 'Trust Desk certificate'), clock }),
+    current: currentIn(settings),
+    probe: (tenant) => createConnectionProbe({ tenant, parts: connect(tenant), clock }),
+    ended: (id, how) => opened.end(id, how),
+    announce: (view) => host.announce.tenants.changed(view),
+  });
+  return {
+    desk,
+    handlersWith: (local) => {
+      const own = createHandlers(local);
+      return (id) => {
+        if (id === LOCAL_TENANT) return Promise.resolve(ok(own));
+        const tenant = record.find(id);
+        if (!tenant.ok) return Promise.resolve(tenant);
+        return Promise.resolve(opened.handlersOf({ tenant: tenant.value, parts: connect(tenant.value) }, local));
+      };
+    },
+    tidy: async () => {
+      await desk.tidy();
+      await opened.tidy();
+    },
+    close: () => opened.close(),
+  };
+}
+
+class OpenedTenants {
+  readonly #parts: RemoteParts;
+  readonly #opened = new Map<TenantId, ComposedRemote>();
+
+  constructor(parts: RemoteParts) {
+    this.#parts = parts;
+  }
+
+  handlersOf(to: Parameters<typeof composeRemote>[1], local: Counter): Result<AllHandlers> {
+    const known = this.#opened.get(to.tenant.id);
+    if (known) return ok(known.handlers);
+    const made = composeRemote(this.#parts, to, local);
+    if (!made.ok) return made;
+    this.#opened.set(to.tenant.id, made.value);
+    void made.value.tidy();
+    return ok(made.value.handlers);
+  }
+
+  /** What was opened of it counts no more; a call that names it next opens it anew. */
+  async end(id: TenantId, how: 'changed' | 'removed'): Promise<void> {
+    const ended = this.#opened.get(id);
+    this.#opened.delete(id);
+    await ended?.close();
+    if (how === 'removed') await forgetRemote(this.#parts, id);
+  }
+
+  async tidy(): Promise<void> {
+    for (const each of this.#opened.values()) await each.tidy();
+  }
+
+  async close(): Promise<void> {
+    for (const each of this.#opened.values()) await each.close();
+  }
+}
+
+const CURRENT = 'tenant';
+
+/** What is stored is judged again on reading: the file is a person's to edit. */
+const currentIn = (settings: SettingsRecord) => ({
+  read: (): TenantId => {
+    const stored = settings.get(CURRENT);
+    return typeof stored === 'string' && isUuid(stored) ? tenantId(stored) : LOCAL_TENANT;
+  },
+  remember: (id: TenantId) => void settings.set(CURRENT, id),
+});

@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { secretId, type SecretId } from '../../core/domain/identifiers.ts';
+import { done, fail, ok, type Result } from '../../core/domain/result.ts';
+import type { KeptIn } from '../../core/domain/secret.ts';
+import type { SecretVault } from '../../core/use-cases/ports.ts';
+import { ensureFolder, troubleOf } from '../records/durable-files.ts';
+import { RecordFile, type ParseBody } from '../records/record-file.ts';
+
+/** Which secrets of a remote tenant have their value here; the tenant itself knows nothing of that. */
+export interface KeptSecrets {
+  /** Undefined: made elsewhere. */
+  readonly keptIn: (id: SecretId) => KeptIn | undefined;
+  /** All that are known to be kept. */
+  readonly ids: () => readonly SecretId[];
+  /** The vault, with everything that is kept in it or forgotten noted here. */
+  readonly vault: SecretVault;
+}
+
+interface Body {
+  readonly keychain: readonly SecretId[];
+}
+
+const body: v.GenericSchema<unknown, Body> = v.object({
+  keychain: v.array(v.pipe(v.string(), v.transform(secretId))),
+});
+
+const parseBody: ParseBody<Body> = (found) => {
+  const parsed = v.safeParse(body, found);
+  return parsed.success ? parsed.output : undefined;
+};
+
+/** In `<folder>/kept-secrets`; `folder`: of one tenant. Failures: store-*. */
+export function openKeptSecrets(folder: string, vault: SecretVault): Result<KeptSecrets> {
+  try {
+    ensureFolder(folder);
+  } catch (error) {
+    return fail({ code: 'store-write-failed', trouble: troubleOf(error), changed: 'nothing' });
+  }
+  const file = new RecordFile({ folder, name: 'kept-secrets' }, parseBody);
+  const read = file.read();
+  if (!read.ok) return read;
+  const list = new NotedList(file, read.value?.value.keychain ?? []);
+  return ok({
+    keptIn: (id) => list.keptIn(id),
+    ids: () => list.ids(),
+    vault: {
+      keepsIn: () => vault.keepsIn(),
+      read: (id) => vault.read(id),
+      // Noted first: a name too many is dropped with its secret, one too few would hide a value that is there.
+      keep: async (id, value) => {
+        const noted = list.add(id, vault.keepsIn());
+        return noted.ok ? vault.keep(id, value) : noted;
+      },
+      forget: async (id) => {
+        const forgotten = await vault.forget(id);
+        return forgotten.ok ? list.drop(id) : forgotten;
+      },
+    },
+  });
+}
+
+class NotedList {
+  readonly #file: RecordFile<Body>;
+  readonly #homes: Map<SecretId, KeptIn>;
+
+  constructor(file: RecordFile<Body>, known: readonly SecretId[]) {
+    this.#file = file;
+    this.#homes = new Map(known.map((id) => [id, 'keychain']));
+  }
+
+  keptIn(id: SecretId): KeptIn | undefined {
+    return this.#homes.get(id);
+  }
+
+  ids(): readonly SecretId[] {
+    return [...this.#homes.keys()];
+  }
+
+  add(id: SecretId, home: KeptIn): Result<void> {
+    if (this.#homes.has(id)) return done;
+    return this.#become(new Map([...this.#homes, [id, home]]));
+  }
+
+  drop(id: SecretId): Result<void> {
+    if (!this.#homes.has(id)) return done;
+    return this.#become(new Map([...this.#homes].filter(([each]) => each !== id)));
+  }
+
+  /** What is kept in memory only is not written: it is gone with the session. */
+  #become(homes: ReadonlyMap<SecretId, KeptIn>): Result<void> {
+    const keychain = [...homes].filter(([, home]) => home === 'keychain').map(([id]) => id);
+    const read = this.#file.read();
+    if (!read.ok) return read;
+    const written = this.#file.write({ keychain }, read.value?.revision ?? 0);
+    if (!written.ok) return written;
+    this.#homes.clear();
+    homes.forEach((home, id) => this.#homes.set(id, home));
+    return done;
+  }
+}

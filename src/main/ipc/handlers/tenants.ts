@@ -1,0 +1,16 @@
+import type { AllHandlers, Counter } from '../counter.ts';
+
+export function tenantsHandlers({ tenants, once }: Counter): AllHandlers['tenants'] {
+  return {
+    list: () => tenants.list(),
+    open: ({ tenantId }) => tenants.open(tenantId),
+    examine: (asked) => tenants.examine(asked),
+    chooseAuthority: () => tenants.chooseAuthority(),
+    add: ({ requestId, ...typed }) => once(requestId, () => tenants.add(typed)),
+    change: (changed) => tenants.change(changed),
+    signIn: ({ tenantId, signIn }) => tenants.signIn(tenantId, signIn),
+    setAuthority: ({ tenantId, authority }) => tenants.setAuthority(tenantId, authority),
+    remove: ({ tenantId }) => tenants.remove(tenantId),
+    test: ({ tenantId }) => tenants.test(tenantId),
+  };
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
+import * as v from 'valibot';
+import { troubleOf } from '../../core/domain/check/network-trouble.ts';
+import type { ConnectionFinding } from '../../core/domain/connection-test.ts';
+import { clockAheadIn } from '../../core/domain/directory-api/tenant-answer.ts';
+import { pageIn } from '../../core/domain/directory-api/tenant-page.ts';
+import { pageRequest, patchRequest } from '../../core/domain/directory-api/tenant-request.ts';
+import { applicationId } from '../../core/domain/identifiers.ts';
+import type { CertificateFacts, Tenant } from '../../core/domain/tenant.ts';
+import type { Clock } from '../../core/use-cases/ports.ts';
+import type { ConnectionProbe } from '../../core/use-cases/test-connection.ts';
+import { send } from '../directory/remote/tenant-client.ts';
+import type { TenantParts } from '../directory/remote/tenant-parts.ts';
+import { exchange, type Incoming } from '../outgoing/exchange.ts';
+import { peek } from '../outgoing/peek.ts';
+
+/** What was seen on the way and is shown beside the steps. */
+interface Seen {
+  certificate: CertificateFacts | null;
+  clockAheadSeconds: number | null;
+}
+
+const TIMEOUT_MS = 15_000;
+const discoveryShape = v.object({ issuer: v.string(), token_endpoint: v.string(), jwks_uri: v.string() });
+
+interface Parts {
+  readonly tenant: Tenant;
+  readonly parts: TenantParts;
+  readonly clock: Clock;
+}
+
+/** Asks a tenant what a test of the connection wants to know. Nothing is changed there. */
+export function createConnectionProbe({ tenant, parts, clock }: Parts): ConnectionProbe & { readonly seen: Seen } {
+  const seen: Seen = { certificate: null, clockAheadSeconds: null };
+  const trust = { authorities: parts.authorities ?? [], addresses: parts.addresses ?? 'public' } as const;
+  return {
+    seen,
+    resolve: async () => {
+      try {
+        await lookup(new URL(tenant.origin).hostname.replace(/^\[|\]$/g, ''));
+        return 'passed';
+      } catch (error) {
+        return { code: 'tenant-unreachable', trouble: troubleOf(codeOf(error)) };
+      }
+    },
+    handshake: async () => {
+      const peeked = await peek({ ...trust, origin: tenant.origin });
+      if (peeked.kind === 'no-answer') return { code: 'tenant-unreachable', trouble: peeked.trouble };
+      seen.certificate = peeked.certificate;
+      return peeked.trouble === null ? 'passed' : { code: 'tenant-unreachable', trouble: peeked.trouble };
+    },
+    discover: async () => {
+      const url = `${tenant.origin}/.well-known/openid-configuration`;
+      const asked = { ...trust, url, method: 'GET', headers: { accept: 'application/json' }, body: '' } as const;
+      const got = await exchange({ ...asked, tooLarge: 'refuse' });
+      if (!got.ok) return { code: 'tenant-unreachable', trouble: got.trouble };
+      seen.clockAheadSeconds = clockAheadIn(headerIn(got.answer, 'date'), clock.now()) ?? null;
+      return isOfTenant(got.answer, tenant.origin) ? 'passed' : { code: 'not-a-tenant', status: got.answer.status };
+    },
+    read: () => readFirst(parts),
+    write: () => tryToWrite(parts),
+  };
+}
+
+/** The issuer may lack its protocol, and under a custom domain be SAP's own host; where tokens are given is at the address itself. */
+function isOfTenant({ status, body }: Incoming, origin: string): boolean {
+  const found = v.safeParse(discoveryShape, jsonIn(body));
+  if (status !== 200 || !found.success) return false;
+  const { issuer, token_endpoint: tokenEndpoint } = found.output;
+  const bare = (address: string) => address.replace(/^https:\/\//, '');
+  return bare(issuer) === bare(origin) || tokenEndpoint.startsWith(`${origin}/`);
+}
+
+async function readFirst(parts: TenantParts): Promise<ConnectionFinding> {
+  const missing = { code: 'not-a-tenant', status: 404 } as const;
+  const sent = await send(parts, pageRequest({ cursor: '', limit: 1 }), { missing, timeoutMs: TIMEOUT_MS });
+  if (sent.kind !== 'done') return sent.failure;
+  return pageIn(sent.answer.json) === undefined ? { code: 'not-a-tenant', status: sent.answer.status } : 'passed';
+}
+
+/**
+ * An empty change of an application with an id that nobody has. Who may not write is refused for that (403); who may is told that
+ * there is no such application, or that the change is empty. Which of the two SAP looks at first is in no source, hence "not refused".
+ */
+async function tryToWrite(parts: TenantParts): Promise<ConnectionFinding> {
+  const missing = { code: 'application-unknown', id: '' } as const;
+  const request = patchRequest(applicationId(randomUUID()), []);
+  const sent = await send(parts, request, { missing, timeoutMs: TIMEOUT_MS });
+  if (sent.kind !== 'refused') return sent.kind === 'done' ? 'unknown' : sent.failure;
+  const { status } = sent.answer;
+  if (status === 401 || status === 403) return sent.failure;
+  return status === 400 || status === 404 ? 'passed' : 'unknown';
+}
+
+const headerIn = ({ headers }: Incoming, name: string): string | undefined =>
+  headers.find((each) => each.name.toLowerCase() === name)?.value;
+
+function jsonIn(body: Buffer): unknown {
+  try {
+    const parsed: unknown = JSON.parse(body.toString('utf8'));
+    return parsed;
+  } catch {
+    return undefined;
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

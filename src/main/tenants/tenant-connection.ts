@@ -1,0 +1,21 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../../core/use-cases/ports.ts';
+import type { TenantParts } from '../directory/remote/tenant-parts.ts';
+import type { Credentials } from './credentials.ts';
+import { createSignIn } from './sign-in.ts';
+import type { KeptTenant } from './tenants-record.ts';
+
+interface Parts {
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+}
+
+/** What requests to a tenant need: where it is, whom to believe there, and how to sign in. */
+export const connectionTo = (tenant: KeptTenant, { credentials, clock }: Parts): TenantParts => ({
+  origin: tenant.origin,
+  authorities: tenant.authority ? [tenant.authority.pem] : [],
+  addresses: tenant.confirmed.includes('private-address') ? 'any' : 'public',
+  ...createSignIn({ tenant, credentials, clock }),
+  clock,
+  wait: (ms) => wait(ms),
+});

@@ -1,0 +1,47 @@
+import type { ConnectionStep, ConnectionStepName } from '../../../../core/domain/connection-test.ts';
+import type { AddressConcern, SignIn } from '../../../../core/domain/tenant.ts';
+import type { TypedSignIn } from '../../../../shared/ipc/call-inputs.ts';
+
+export const SIGN_IN_WORDS: Record<TypedSignIn['kind'], string> = {
+  'client-secret': 'Client ID and secret',
+  'user-password': 'User name and password',
+  certificate: 'Certificate (.p12)',
+};
+
+export const SIGN_IN_HINTS: Record<TypedSignIn['kind'], string> = {
+  'client-secret':
+    'Of a system administrator with “Manage Applications”. The secret is asked for in a window of its own.',
+  'user-password': 'Of an administrator with “Manage Applications”. The password is asked for in a window of its own.',
+  certificate: 'The file and its passphrase are asked for; the key is kept encrypted on this computer.',
+};
+
+/** How a tenant is signed in to, in one line. */
+export function signInText(signIn: SignIn): string {
+  switch (signIn.kind) {
+    case 'client-secret':
+      return `Client ID ${signIn.clientId}`;
+    case 'user-password':
+      return `User ${signIn.userName}`;
+    case 'certificate':
+      return `Certificate of ${signIn.certificate.subject}`;
+  }
+}
+
+export const CONCERN_WORDS: Record<AddressConcern, string> = {
+  'custom-domain':
+    'This host is none of those that SAP gives to tenants. A custom domain of your company may be right.',
+  'private-address': 'This address leads to this computer or into a private network.',
+};
+
+export const STEP_WORDS: Record<ConnectionStepName, string> = {
+  'name-resolves': 'The name of the address leads somewhere',
+  tls: 'The connection is encrypted, and its certificate is believed',
+  'is-tenant': 'A tenant of SAP Cloud Identity Services answers',
+  'credentials-accepted': 'The credentials are accepted',
+  'may-read': 'Applications may be read',
+  'may-write': 'A change is not refused (tried on an application that does not exist)',
+};
+
+export const OUTCOME_WORDS: Record<ConnectionStep['outcome'], string> = {
+  ...{ passed: 'Passed', failed: 'Failed', 'not-reached': 'Not reached', unknown: 'Not known' },
+};

@@ -1,0 +1,52 @@
+import { screen } from '@testing-library/svelte';
+import { createRawSnippet } from 'svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { fakeApp, renderIn } from '../../../../tests/support/render-in-app.ts';
+import { press } from '../../../../tests/support/ui5.ts';
+import { LOCAL_TENANT } from '../../../core/domain/tenant.ts';
+import ConfirmDialog from './ConfirmDialog.svelte';
+
+const children = createRawSnippet(() => ({ render: () => '<p>It is deleted.</p>' }));
+
+function dialog({ production, destructive = true }: { readonly production: boolean; readonly destructive?: boolean }) {
+  const app = fakeApp();
+  app.state.tenants.all = app.state.tenants.all.map((each) => ({
+    ...each,
+    id: LOCAL_TENANT,
+    name: 'ACME',
+    production,
+  }));
+  const onconfirm = vi.fn();
+  const props = { heading: 'Delete?', confirmText: 'Delete', destructive, onconfirm, onclose: vi.fn(), children };
+  renderIn(app, ConfirmDialog, props);
+  return onconfirm;
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('what destroys something', () => {
+  test('is asked once in an ordinary tenant', async () => {
+    const onconfirm = dialog({ production: false });
+    await press(screen.getByText('Delete'));
+    expect(onconfirm).toHaveBeenCalledOnce();
+  });
+
+  test('is asked twice in a production tenant, and a double click answers once', async () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1_000);
+    const onconfirm = dialog({ production: true });
+    await press(screen.getByText('Delete'));
+    expect(screen.getByText(/“ACME” is a production tenant/)).toBeTruthy();
+    now.mockReturnValue(1_100);
+    await press(screen.getByText('Delete in Production'));
+    expect(onconfirm).not.toHaveBeenCalled();
+    now.mockReturnValue(2_000);
+    await press(screen.getByText('Delete in Production'));
+    expect(onconfirm).toHaveBeenCalledOnce();
+  });
+});
+
+test('what destroys nothing is asked once, also in a production tenant', async () => {
+  const onconfirm = dialog({ production: true, destructive: false });
+  await press(screen.getByText('Delete'));
+  expect(onconfirm).toHaveBeenCalledOnce();
+});

@@ -1,0 +1,363 @@
+import { rmSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asked, dialogOf, opened } from './screens/dialogs.ts';
+import { openApplication } from './screens/applications.ts';
+import { connect, enterSecret, isIn, promptPage, toTenants } from './screens/tenants.ts';
+import { fillForNew, summary, wizard } from './screens/wizard.ts';
+import { Scanner, wear } from './support/axe.ts';
+import { launch, newProfile, type Launched } from './support/launch.ts';
+import { processGroup } from './support/ordinary-user.ts';
+import { openTenantFront, type TenantFront } from './support/tenant-front.ts';
+import { copied, launchWithTenant } from './support/tenant.ts';
+import { tracesInFolder, tracesInMemory, tracesInSurface } from './support/traces.ts';
+
+const NAME = 'ACME test';
+/** The same tenant at an address where it can be broken. */
+const BROKEN = 'ACME broken';
+const SECRET = /^[\w[\]:=?@\-./~]{40,}$/;
+const LIST = 'GET /Applications/v1/?cursor=';
+
+let userData: string;
+let desk: Launched;
+let front: TenantFront;
+let direct: { readonly address: string; readonly certificateFile: string };
+let administrator: { readonly clientId: string; readonly secret: string };
+/** Values that must be nowhere but in the keychain. */
+const secrets: string[] = [];
+const page = (): Page => desk.page;
+const dialogs = () => page().locator('ui5-dialog[open]');
+const press = (name: string | RegExp) => dialogs().getByRole('button', { name }).click();
+const here = () => page().getByRole('button', { name: /^Tenant:/ });
+const created = () => front.requests.filter((each) => each === 'POST /Applications/v1/').length;
+
+beforeAll(async () => {
+  userData = newProfile();
+  const launched = await launchWithTenant(userData, 'orders-client');
+  ({ desk } = launched);
+  desk.page.setDefaultTimeout(10_000);
+  front = await openTenantFront(launched.ports.http, userData);
+  const view = await page().evaluate(() => window.trustDesk.tenantServer.switchDirectoryApi({ enabled: true }));
+  if (!view.ok) throw new Error(view.failure.code);
+  const secret = await copied(page(), { kind: 'administrator-secret' }, /^.{43}$/);
+  const trust = view.value.trust;
+  if (!trust) throw new Error('It has no certificate.');
+  direct = { address: `127.0.0.1:${launched.ports.https}`, certificateFile: trust.certificateFile };
+  administrator = { clientId: view.value.directoryApi?.clientId ?? '', secret };
+  secrets.push(secret);
+});
+afterAll(async () => {
+  await desk.close();
+  await front.close();
+  rmSync(userData, { recursive: true, force: true });
+});
+
+describe.runIf(process.platform === 'linux')('a remote tenant', () => {
+  it('is connected: address, certificate, confirmation, secret in a window of its own, and tested step by step', async () => {
+    await connect(desk.app, page(), { name: NAME, ...administrator, ...direct });
+    const test = await opened(page(), `Test Connection: ${NAME}`);
+    await test.getByText('The connection works.').waitFor();
+    expect(await test.getByText('Passed').count()).toBe(6);
+    await press('Open Tenant');
+    await isIn(page(), NAME);
+    await page()
+      .getByRole('row', { name: /Sales Orders/ })
+      .waitFor();
+    expect(
+      await page()
+        .getByRole('button', { name: /^Token Endpoint/ })
+        .count(),
+    ).toBe(0);
+  });
+
+  it('gets a new application with a secret, and gives a token that the API accepts', async () => {
+    await openApplication(page(), 'Sales Orders');
+    await fillForNew(page(), 'remote-one', 'Remote Consumer');
+    const requests = page().getByRole('region', { name: 'Requests' });
+    await requests.getByText('3. Have the tenant generate the secret').waitFor();
+    await wizard.create(page()).click();
+    await summary.heading(page(), 'Credentials for Remote Consumer').waitFor();
+    await summary.copy(page(), 'Client Secret');
+    const read = await desk.app.evaluate(({ clipboard }) => clipboard.readText());
+    expect(read).toMatch(SECRET);
+    secrets.push(read);
+    await page().evaluate(() => window.trustDesk.clipboard.clear());
+    await press(/^Check/);
+    const check = await opened(page(), 'Check of Remote Consumer');
+    await check.getByText('The check passed: all 12 steps are right.').waitFor();
+    await check.getByRole('button', { name: 'Close' }).click();
+    await check.waitFor({ state: 'detached' });
+    await page().keyboard.press('Escape');
+    await dialogs().waitFor({ state: 'detached' });
+  });
+
+  it('stops when the list has changed since it was shown, says what, and shows it anew', async () => {
+    await openApplication(page(), 'Sales Orders');
+    await wizard.open(page());
+    await wizard.name(page()).fill('second');
+    await wizard.next(page());
+    await wizard.next(page());
+    await wizard.existing(page());
+    await page()
+      .getByRole('option', { name: /Remote Consumer/ })
+      .click();
+    await wizard.next(page());
+    const requests = page().getByRole('region', { name: 'Requests' });
+    await requests.locator('pre').first().waitFor();
+    await addElsewhere('elsewhere');
+    await wizard.create(page()).click();
+    await dialogs()
+      .getByText(/The dependencies have changed/)
+      .waitFor();
+    await dialogs()
+      .getByText(/“elsewhere” was added/)
+      .waitFor();
+    await expect.poll(() => requests.locator('pre').allTextContents().then((all) => all.join())).toContain('elsewhere'); // prettier-ignore
+    await wizard.create(page()).click();
+    await summary.heading(page(), 'Credentials for Remote Consumer').waitFor();
+    await summary.close(page());
+    expect(await dependenciesOf('Remote Consumer')).toEqual(['remote-one', 'elsewhere', 'second']);
+  });
+
+  it('is left and entered again by keyboard', async () => {
+    await here().press('Enter');
+    const local = page().getByRole('button', { name: /^Local tenant/ });
+    await local.waitFor();
+    await expect
+      .poll(() => page().evaluate(() => document.activeElement?.textContent.trim()))
+      .toContain('Local tenant');
+    await page().keyboard.press('Enter');
+    await isIn(page(), 'Local tenant');
+    await here().press('Enter');
+    await local.waitFor();
+    await page().keyboard.press('Tab');
+    await page().keyboard.press('Enter');
+    await isIn(page(), NAME);
+    await expect
+      .poll(() =>
+        page().evaluate(
+          () => `${document.activeElement?.tagName ?? ''} ${document.activeElement?.textContent.trim() ?? ''}`,
+        ),
+      )
+      .toMatch(/^H1 Applications/);
+  });
+
+  it('asks twice before it destroys something, once it is marked as production', async () => {
+    await toTenants(page());
+    await page()
+      .getByRole('button', { name: `Edit ${NAME}` })
+      .click();
+    await opened(page(), 'Edit Tenant');
+    await page()
+      .getByRole('checkbox', { name: /^Production/ })
+      .click();
+    await press('Save');
+    await page()
+      .getByRole('button', { name: `Tenant: ${NAME}, production` })
+      .waitFor();
+    await openApplication(page(), 'Remote Consumer');
+    await page().getByRole('button', { name: 'Delete', exact: true }).click();
+    const question = await opened(page(), 'Delete');
+    await question.getByRole('button', { name: 'Delete', exact: true }).click();
+    await question.getByText(/is a production tenant/).waitFor();
+    expect(await namesLike('Remote Consumer')).toBe(1);
+    await page().waitForTimeout(700);
+    await question.getByRole('button', { name: 'Delete in Production' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect(await namesLike('Remote Consumer')).toBe(0);
+  });
+
+  it.each(['light', 'dark'] as const)('has no violation of WCAG 2.2 A or AA, %s', async (theme) => {
+    await wear(page(), theme);
+    const scanner = new Scanner(page(), theme);
+    await toTenants(page());
+    await page()
+      .getByRole('heading', { name: /^Tenants/ })
+      .waitFor();
+    await scanner.see('tenants');
+    await here().click();
+    await page().getByRole('button', { name: 'Manage Tenants…' }).waitFor();
+    await scanner.see('switch');
+    await page().keyboard.press('Escape');
+    await page().getByRole('button', { name: 'Add', exact: true }).click();
+    await opened(page(), 'Add Tenant');
+    await press('Connect');
+    await scanner.see('add, with what is missing');
+    await page().getByRole('textbox', { name: 'Name', exact: true }).fill('Another');
+    await page().getByRole('textbox', { name: 'Address' }).fill(front.address);
+    await page().getByRole('textbox', { name: 'Client ID' }).fill('x');
+    await press('Connect');
+    await dialogs().getByText('has signed itself').waitFor();
+    await scanner.see('add, with who answers');
+    await press('Cancel');
+    await (await asked(page())).getByRole('button', { name: 'Discard' }).click();
+    await page()
+      .getByRole('button', { name: `Test ${NAME}` })
+      .click();
+    await dialogs().getByText('The connection works.').waitFor();
+    await scanner.see('test');
+    await press('Close');
+    await page()
+      .getByRole('button', { name: `Remove ${NAME}` })
+      .click();
+    await opened(page(), 'Remove Tenant?');
+    await scanner.see('remove');
+    await page().keyboard.press('Escape');
+    await openApplication(page(), 'Sales Orders');
+    await fillForNew(page(), `axe-${theme}`, 'Axe');
+    await page().getByRole('region', { name: 'Requests' }).locator('pre').first().waitFor();
+    await scanner.see('review');
+    await page().keyboard.press('Escape');
+    await (await asked(page())).getByRole('button', { name: 'Discard' }).click();
+    expect(scanner.found).toEqual({});
+    expect(scanner.seen).toHaveLength(7);
+  });
+
+  it('keeps every secret out of the profile, of arguments and environments, of the log and of the window', async () => {
+    expect(secrets).toHaveLength(2);
+    expect(tracesInFolder(userData, secrets)).toEqual([]);
+    expect(tracesInSurface(processGroup(desk.pid).map(({ pid }) => pid), secrets)).toEqual([]); // prettier-ignore
+    expect(desk.output()).not.toContain(secrets[0]);
+    const pid = await desk.app.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .find(({ webContents }) => webContents.getURL().startsWith('app://bundle/'))
+          ?.webContents.getOSProcessId() ?? 0,
+    );
+    expect(tracesInMemory(pid, secrets)).toEqual([]);
+  });
+
+  it('asks for other credentials, says what is wrong with them, and takes nothing when that is closed', async () => {
+    await toTenants(page());
+    await page()
+      .getByRole('button', { name: `Change Sign-In of ${NAME}` })
+      .click();
+    await opened(page(), 'Change Sign-In');
+    await press('Continue');
+    const prompt = await promptPage(desk.app);
+    await enterSecret(desk.app, '');
+    await prompt.getByRole('alert').waitFor();
+    expect(await prompt.getByRole('alert').textContent()).toContain('Enter it, or choose Cancel.');
+    await prompt.getByRole('link', { name: 'Cancel' }).focus();
+    await desk.app.evaluate(({ BrowserWindow }) => {
+      const all = BrowserWindow.getAllWindows();
+      const asking = all.find(({ webContents }) => webContents.getURL().startsWith('app://secret-prompt/'));
+      asking?.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'Escape' });
+    });
+    await expect.poll(() => desk.app.windows().length).toBe(1);
+    expect(await dialogOf(page(), 'Change Sign-In').getByRole('alert').count()).toBe(0);
+    await page().keyboard.press('Escape');
+    await dialogOf(page(), 'Change Sign-In').waitFor({ state: 'detached' });
+  });
+
+  it('sends exactly the requests that were shown', async () => {
+    await connect(desk.app, page(), { name: BROKEN, ...administrator, ...front });
+    await (await opened(page(), `Test Connection: ${BROKEN}`)).getByText('The connection works.').waitFor();
+    await press('Open Tenant');
+    await isIn(page(), BROKEN);
+    await openApplication(page(), 'Sales Orders');
+    await fillForNew(page(), 'shown', 'Shown Consumer');
+    const requests = page().getByRole('region', { name: 'Requests' });
+    await requests.getByText('3. Have the tenant generate the secret').waitFor();
+    const shown = (await requests.locator('pre').allTextContents()).map((each) => each.split('\n')[0]);
+    const before = front.requests.length;
+    await wizard.create(page()).click();
+    await summary.heading(page(), 'Credentials for Shown Consumer').waitFor();
+    await summary.close(page());
+    const isWrite = (each: string) => !each.startsWith('GET') && !each.includes('/oauth2/');
+    expect(front.requests.slice(before).filter(isWrite)).toEqual(shown);
+  });
+
+  it('says what exists where when it stops half way, and continues to exactly one application', async () => {
+    const before = created();
+    await breakSecrets('third', 'Third Consumer');
+    const unfinished = page().getByRole('region', { name: /“third” was not finished/ });
+    await unfinished.getByText('The application exists in the tenant.').waitFor();
+    await unfinished.getByText('Its dependency is written.').waitFor();
+    front.trouble = () => undefined;
+    await unfinished.getByRole('button', { name: 'Continue with third' }).click();
+    await summary.heading(page(), 'Credentials for Third Consumer').waitFor();
+    await summary.close(page());
+    await unfinished.waitFor({ state: 'detached' });
+    expect(created() - before).toBe(1);
+    expect(await namesLike('Third Consumer')).toBe(1);
+  });
+
+  it('undoes what stopped half way, after asking', async () => {
+    await breakSecrets('fourth', 'Fourth Consumer');
+    front.trouble = () => undefined;
+    const unfinished = page().getByRole('region', { name: /“fourth” was not finished/ });
+    await unfinished.getByRole('button', { name: 'Undo fourth' }).click();
+    await (await opened(page(), 'Undo the Creation?')).getByRole('button', { name: 'Undo', exact: true }).click();
+    await unfinished.waitFor({ state: 'detached' });
+    expect(await namesLike('Fourth Consumer')).toBe(0);
+  });
+
+  it('shows at the next start what was read last, before any request has ended', async () => {
+    await desk.kill();
+    front.trouble = () => 'stall';
+    front.requests.length = 0;
+    desk = await launch({ userData });
+    // The window is where it was: on an application's page, which waits for the tenant.
+    await page()
+      .getByRole('button', { name: `Tenant: ${BROKEN}` })
+      .waitFor();
+    await page().getByRole('treeitem', { name: 'Applications', exact: true }).click();
+    await page()
+      .getByRole('row', { name: /Sales Orders/ })
+      .waitFor();
+    await page()
+      .getByText(/^Reading the applications of the tenant/)
+      .waitFor();
+    expect(front.requests.filter((each) => each.startsWith(LIST)).length).toBeLessThanOrEqual(1);
+    front.trouble = () => undefined;
+  });
+});
+
+/** Somebody else, at the same moment. */
+const addElsewhere = (name: string) =>
+  page().evaluate(async (dependency) => {
+    const { applications, dependencies } = window.trustDesk;
+    const listed = await applications.list();
+    if (!listed.ok) throw new Error(listed.failure.code);
+    const rows = JSON.parse(listed.value) as { id: never; label: string }[];
+    const idOf = (label: string) => rows.find((row) => row.label === label)?.id as never;
+    const made = await dependencies.create({
+      ...{ providerId: idOf('Sales Orders'), name: dependency, apiName: 'sales-orders' },
+      requestId: crypto.randomUUID(),
+      consumer: { kind: 'existing', applicationId: idOf('Remote Consumer'), allowClientCredentials: false },
+    });
+    if (!made.ok) throw new Error(made.failure.code);
+  }, name);
+
+const rowsOfLocal = () =>
+  page().evaluate(async () => {
+    const listed = await window.trustDesk.applications.list();
+    return listed.ok ? (JSON.parse(listed.value) as { id: string; label: string }[]) : [];
+  });
+
+const namesLike = async (label: string) => (await rowsOfLocal()).filter((row) => row.label === label).length;
+
+async function dependenciesOf(label: string): Promise<readonly string[]> {
+  const id = (await rowsOfLocal()).find((row) => row.label === label)?.id;
+  return page().evaluate(async (applicationId) => {
+    const read = await window.trustDesk.applications.read({ applicationId: applicationId as never });
+    return read.ok ? read.value.dependencies.map(({ name }) => name) : [];
+  }, id);
+}
+
+/** Creates one whose secret the tenant does not make, and leaves the wizard. */
+async function breakSecrets(name: string, label: string): Promise<void> {
+  await openApplication(page(), 'Sales Orders');
+  await fillForNew(page(), name, label);
+  await page().getByRole('region', { name: 'Requests' }).locator('pre').first().waitFor();
+  front.trouble = (method, path) => (method === 'POST' && path.endsWith('/apiSecrets') ? 'unavailable' : undefined);
+  await wizard.create(page()).click();
+  await dialogs()
+    .getByText(/The tenant is being repaired/)
+    .waitFor({ timeout: 20_000 });
+  await page().keyboard.press('Escape');
+  const question = await asked(page());
+  await question.getByRole('button', { name: 'Discard' }).click();
+  await question.waitFor({ state: 'detached' });
+}

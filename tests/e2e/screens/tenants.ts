@@ -1,0 +1,68 @@
+import type { ElectronApplication, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { opened } from './dialogs.ts';
+
+export interface Connection {
+  readonly name: string;
+  readonly address: string;
+  readonly clientId: string;
+  readonly secret: string;
+  readonly certificateFile: string;
+}
+
+const button = (page: Page, name: string | RegExp) => page.locator('ui5-dialog[open]').getByRole('button', { name });
+
+export const toTenants = (page: Page): Promise<void> => page.getByRole('treeitem', { name: 'Tenants' }).click();
+
+/** As a person does: fills the form, looks at who answers, believes its certificate, confirms, and gives the secret in the other window. */
+export async function connect(app: ElectronApplication, page: Page, to: Connection): Promise<void> {
+  await toTenants(page);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await opened(page, 'Add Tenant');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(to.name);
+  await page.getByRole('textbox', { name: 'Address' }).fill(to.address);
+  await page.getByRole('textbox', { name: 'Client ID' }).fill(to.clientId);
+  await button(page, 'Connect').click();
+  await chooseFile(app, to.certificateFile);
+  await button(page, 'Import Authority…').click();
+  await page.getByText('compare the fingerprint').waitFor();
+  await button(page, 'Connect').click();
+  await page.getByRole('checkbox', { name: /^This is my tenant/ }).click();
+  await Promise.all([app.waitForEvent('window'), button(page, 'Connect').click()]);
+  await enterSecret(app, to.secret);
+}
+
+/** The system's dialog is not ours to click in. */
+const chooseFile = (app: ElectronApplication, path: string): Promise<void> =>
+  app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, path);
+
+const isPrompt = (page: Page) => page.url().startsWith('app://secret-prompt/');
+
+export async function promptPage(app: ElectronApplication): Promise<Page> {
+  await expect.poll(() => app.windows().some((each) => !each.isClosed() && isPrompt(each))).toBe(true);
+  return app.windows().find((each) => !each.isClosed() && isPrompt(each)) as Page;
+}
+
+/** Typed from main: the page has no script that Playwright could wait for. */
+export async function enterSecret(app: ElectronApplication, secret: string): Promise<void> {
+  const page = await promptPage(app);
+  await page.locator('input').waitFor();
+  await app.evaluate(async ({ BrowserWindow }, text) => {
+    const prompt = BrowserWindow.getAllWindows().find(({ webContents }) =>
+      webContents.getURL().startsWith('app://secret-prompt/'),
+    );
+    if (!prompt) throw new Error('nobody asks');
+    prompt.focus();
+    if (text !== '') await prompt.webContents.insertText(text);
+    for (const type of ['keyDown', 'char', 'keyUp'] as const)
+      prompt.webContents.sendInputEvent({ type, keyCode: type === 'char' ? '\r' : 'Enter' });
+  }, secret);
+}
+
+/** Waits until the window is in this tenant, with its list read. */
+export async function isIn(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^Tenant: ${name}`) }).waitFor();
+  await page.getByRole('heading', { name: /^Applications/ }).waitFor();
+}

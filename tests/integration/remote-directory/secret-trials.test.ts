@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { ACTS, actingCourse, judgeSecrets, unkept } from '../../support/remote-creation/secret-trial.ts';
+import { stopsIn } from '../../support/remote-creation/trial.ts';
+import { WIRE_FAULTS } from '../../support/wire-faults.ts';
+
+describe.each(Object.entries(ACTS))('%s in a remote tenant', (_, act) => {
+  it('stopped at any point: every secret made here has its value, and the keychain no other', async () => {
+    const violations: string[] = [];
+    const { points } = await actingCourse(act);
+    for (const [first, stop] of stopsIn(points.length).entries()) {
+      const words = `${stop.effect} ${stop.number} (${points[stop.number - 1] ?? ''})`;
+      const found = await judgeSecrets(act, { stop });
+      const again = { number: 1 + (first % 9), effect: first % 2 === 0 ? 'none' : 'carried-out' } as const;
+      violations.push(...[...found, ...(await judgeSecrets(act, { stop }, again))].map((each) => `${words}: ${each}`));
+    }
+    expect(violations).toEqual([]);
+  });
+
+  it('with a fault of the wire at any request, the same', async () => {
+    const violations: string[] = [];
+    const { requests } = await actingCourse(act);
+    for (let number = 1; number <= requests; number += 1)
+      for (const [index, fault] of WIRE_FAULTS.entries()) {
+        if ((number + index) % 6 !== 0) continue;
+        const found = await judgeSecrets(act, { fault: { number, fault } });
+        violations.push(...found.map((each) => `${fault.name} at request ${number}: ${each}`));
+      }
+    expect(violations).toEqual([]);
+  });
+});
+
+describe('a secret that is asked for without a note of it', () => {
+  it('is left without its value', async () => {
+    const { points } = await actingCourse(unkept);
+    const violations: string[] = [];
+    for (const stop of stopsIn(points.length)) violations.push(...(await judgeSecrets(unkept, { stop })));
+    expect(violations).toContain('no value');
+  });
+});

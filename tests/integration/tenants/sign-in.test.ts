@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { secretId, tenantId } from '../../../src/core/domain/identifiers.ts';
+import { ok } from '../../../src/core/domain/result.ts';
+import type { SignIn } from '../../../src/core/domain/tenant.ts';
+import type { Credentials, SignInCredential } from '../../../src/main/tenants/credentials.ts';
+import { createSignIn } from '../../../src/main/tenants/sign-in.ts';
+import type { KeptTenant } from '../../../src/main/tenants/tenants-record.ts';
+import { fixedClock } from '../../support/fixed-clock.ts';
+import { oddServer } from '../../support/odd-server.ts';
+import { refusal, worked } from '../../support/outcome.ts';
+
+const SECRET = 'a:b%+ c/~';
+const CLIENT: SignIn = { kind: 'client-secret', clientId: 'id:1' };
+
+interface Wishes {
+  readonly signIn?: SignIn;
+  readonly credential?: SignInCredential;
+  readonly confirmed?: KeptTenant['confirmed'];
+  /** Status and body of the token endpoint, in order; the last one stays. */
+  readonly tokens?: readonly (readonly [number, object])[];
+}
+
+async function signingIn({
+  signIn = CLIENT,
+  credential = { kind: 'text', value: SECRET },
+  confirmed = ['private-address'],
+  tokens = [[200, { access_token: 'token-1', expires_in: 3600 }]],
+}: Wishes = {}) {
+  const server = await oddServer((_request, response) => {
+    const [status, body] = tokens[Math.min(server.requests.length, tokens.length) - 1] ?? [500, {}];
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+  });
+  const clock = fixedClock();
+  let reads = 0;
+  const credentials = {
+    read: () => {
+      reads += 1;
+      return Promise.resolve(ok(credential));
+    },
+  } as unknown as Credentials;
+  const tenant: KeptTenant = {
+    ...{ id: tenantId('t'), name: 'T', origin: server.origin, colour: 'blue', production: false, signIn, confirmed },
+    credential: secretId('c'),
+  };
+  const session = createSignIn({ tenant, credentials, clock });
+  const header = async () => worked(await session.authorize()).header;
+  return { server, clock, session, header, reads: () => reads };
+}
+
+const basic = (pair: string) => `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
+
+describe('signing in with a client ID and its secret', () => {
+  it('asks the own token endpoint, in the body, once for many requests', async () => {
+    const { server, header, session, reads } = await signingIn();
+    const all = await Promise.all([header(), header(), header()]);
+    expect(all).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-1']);
+    expect([server.requests.length, reads()]).toEqual([1, 1]);
+    const [asked] = server.requests;
+    expect(asked?.request.url).toBe('/oauth2/token');
+    expect(asked?.request.headers.authorization).toBeUndefined();
+    expect(Object.fromEntries(new URLSearchParams(asked?.body))).toEqual({
+      ...{ grant_type: 'client_credentials', client_id: 'id:1', client_secret: SECRET },
+    });
+    expect(worked(await session.authorize()).confidential).toEqual([SECRET, 'token-1']);
+  });
+
+  it('asks anew a minute before the token expires, and once after it was refused', async () => {
+    const tokens = [1, 2, 3].map((n) => [200, { access_token: `token-${n}`, expires_in: 600 }] as const);
+    const { clock, header, session } = await signingIn({ tokens });
+    expect(await header()).toBe('Bearer token-1');
+    clock.pass(539);
+    expect(await header()).toBe('Bearer token-1');
+    clock.pass(1);
+    expect(await header()).toBe('Bearer token-2');
+    expect(session.renew?.()).toBe(true);
+    expect(await header()).toBe('Bearer token-3');
+  });
+
+  it.each([
+    ['refuses', [401, { error: 'invalid_client' }]],
+    ['gives none', [200, { token_type: 'Bearer' }]],
+    ['gives one that no header could hold', [200, { access_token: 'a\r\nb' }]],
+  ] as const)(
+    'is Basic with both of them form-encoded where the endpoint %s, which is not asked again',
+    async (_, token) => {
+      const { server, header } = await signingIn({ tokens: [token] });
+      const expected = basic('id%3A1:a%3Ab%25%2B+c%2F%7E');
+      expect([await header(), await header()]).toEqual([expected, expected]);
+      expect(server.requests).toHaveLength(1);
+    },
+  );
+
+  it('tries the endpoint again when it was only out of order', async () => {
+    const { header } = await signingIn({
+      tokens: [
+        [503, {}],
+        [200, { access_token: 'token-2' }],
+      ],
+    });
+    expect(await header()).toMatch(/^Basic /);
+    expect(await header()).toBe('Bearer token-2');
+  });
+
+  it('sends nothing to a private address that nobody has confirmed', async () => {
+    const { server, header } = await signingIn({ confirmed: ['custom-domain'] });
+    await header();
+    expect(server.requests).toEqual([]);
+  });
+});
+
+it('a user and a password are Basic in UTF-8, as they are', async () => {
+  const { header, server } = await signingIn({
+    signIn: { kind: 'user-password', userName: 'jürgen+1' },
+    credential: { kind: 'text', value: 'päß:wörd' },
+  });
+  expect(await header()).toBe(basic('jürgen+1:päß:wörd'));
+  expect(server.requests).toEqual([]);
+});
+
+it('a certificate goes into the handshake, and nothing into the header', async () => {
+  const facts = { subject: '', issuer: '', names: [], validFrom: '', validTo: '', fingerprint: '' };
+  const { session } = await signingIn({
+    signIn: { kind: 'certificate', certificate: facts },
+    credential: { kind: 'certificate', certificate: 'CERT', privateKey: 'KEY' },
+  });
+  expect(worked(await session.authorize())).toEqual({
+    ...{ header: undefined, confidential: ['KEY'] },
+    clientCertificate: { certificate: 'CERT', privateKey: 'KEY' },
+  });
+});
+
+it('what was refused is not sent again for a minute: five failed logons lock a client ID', async () => {
+  const { clock, header, session, reads } = await signingIn({ tokens: [[401, {}]] });
+  await header();
+  expect(session.renew?.()).toBe(false);
+  const before = reads();
+  expect(refusal(await session.authorize()).code).toBe('tenant-credentials-refused');
+  clock.pass(59);
+  expect(refusal(await session.authorize()).code).toBe('tenant-credentials-refused');
+  expect(reads()).toBe(before);
+  clock.pass(1);
+  expect(await header()).toMatch(/^Basic /);
+});
