@@ -39,18 +39,20 @@ export function createSignIn({ tenant, credentials, clock }: Parts): SignInParts
   let wantsBasic = false;
 
   async function bearerOrBasic(clientId: string, secret: string): Promise<Result<Credential>> {
-    if (!wantsBasic && (!token || token.until <= clock.now().getTime())) {
+    if (!wantsBasic) {
       const asked = await fetchToken(tenant, { clientId, secret, clock });
       token = typeof asked === 'object' ? asked : undefined;
       wantsBasic = asked === 'refused';
     }
     // Where nobody answers, Basic meets the same trouble and tells it.
     if (!token || wantsBasic) return ok(basic(formEncoded(clientId), formEncoded(secret), secret));
-    return ok({ header: `Bearer ${token.value}`, confidential: [secret, token.value] });
+    return ok(bearer(token));
   }
 
   async function authorize(): Promise<Result<Credential>> {
     if (clock.now().getTime() < refusedUntil) return fail({ code: 'tenant-credentials-refused', reply: REFUSED });
+    // A token spares the keychain: reading a list is hundreds of requests.
+    if (token && token.until > clock.now().getTime()) return ok(bearer(token));
     const kept = await credentials.read(tenant.credential);
     if (!kept.ok) return kept;
     const { value } = kept;
@@ -70,6 +72,8 @@ export function createSignIn({ tenant, credentials, clock }: Parts): SignInParts
     },
   };
 }
+
+const bearer = ({ value }: Token): Credential => ({ header: `Bearer ${value}`, confidential: [value] });
 
 function certified(credential: SignInCredential): Result<Credential> {
   if (credential.kind !== 'certificate') return fail({ code: 'credential-missing' });
