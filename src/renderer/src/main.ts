@@ -31,7 +31,9 @@ class Screens {
     const apply = (theme: Parameters<typeof applyTheme>[0]) => {
       this.themed = applyTheme(theme);
     };
-    const state = createAppState(bridge().of(tenant), apply, { tenant, show: (other) => void this.switchTo(other) });
+    // Calls of another tenant are made anew, which the start, in the local one mostly, is spared.
+    const api = tenant === LOCAL_TENANT ? bridge() : bridge().of(tenant);
+    const state = createAppState(api, apply, { tenant, show: (other) => void this.switchTo(other) });
     this.#end = startAppState(state);
     return state;
   }
