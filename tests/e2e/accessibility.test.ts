@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExample, openApplication, section } from './screens/applications.ts';
-import { asked, dialogOf, discardQuestion, field, leave, openDialog } from './screens/dialogs.ts';
+import { answer, asked, dialogOf, field, leave, openDialog } from './screens/dialogs.ts';
 import { fillForNew, summary, wizard } from './screens/wizard.ts';
 import { applicationIdOf } from './support/application-rows.ts';
 import { Scanner, violationsOf, wear } from './support/axe.ts';
@@ -29,7 +29,7 @@ async function seeForm(title: string, refused: () => Promise<void>): Promise<voi
   await desk.page.keyboard.press('Escape');
   await asked(desk.page);
   await see(`${title}, discard?`);
-  await discardQuestion(desk.page).getByRole('button', { name: 'Discard' }).click();
+  await answer(desk.page, 'Discard');
   await dialogOf(desk.page, title).waitFor({ state: 'detached' });
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadExample, openApplication, section } from './screens/applications.ts';
+import { answer } from './screens/dialogs.ts';
 import { fillForNew, summary, wizard } from './screens/wizard.ts';
 import { applicationIdOf, applicationRows } from './support/application-rows.ts';
 import { launch, newProfile, type Launched } from './support/launch.ts';
@@ -91,7 +92,7 @@ describe('the procedure of SAP, in the local tenant', () => {
     expect(await wizard.name(page).inputValue()).toBe(typed);
     await expect.poll(() => wizard.name(page).getAttribute('aria-invalid')).toBe('true');
     await page.keyboard.press('Escape');
-    if (typed !== '') await page.getByRole('button', { name: 'Discard' }).click();
+    if (typed !== '') await answer(page, 'Discard');
     await page.locator('ui5-dialog[open]').waitFor({ state: 'detached' });
   });
 

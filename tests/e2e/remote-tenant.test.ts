@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asked, dialogOf, opened } from './screens/dialogs.ts';
+import { answer, dialogOf, discardQuestion, opened } from './screens/dialogs.ts';
 import { openApplication } from './screens/applications.ts';
 import { connect, enterSecret, isIn, promptPage, toTenants } from './screens/tenants.ts';
 import { fillForNew, summary, wizard } from './screens/wizard.ts';
@@ -190,7 +190,7 @@ describe.runIf(process.platform === 'linux')('a remote tenant', () => {
     await dialogs().getByText('has signed itself').waitFor();
     await scanner.see('add, with who answers');
     await press('Cancel');
-    await (await asked(page())).getByRole('button', { name: 'Discard' }).click();
+    await answer(page(), 'Discard');
     await page()
       .getByRole('button', { name: `Test ${NAME}` })
       .click();
@@ -208,7 +208,7 @@ describe.runIf(process.platform === 'linux')('a remote tenant', () => {
     await page().getByRole('region', { name: 'Requests' }).locator('pre').first().waitFor();
     await scanner.see('review');
     await page().keyboard.press('Escape');
-    await (await asked(page())).getByRole('button', { name: 'Discard' }).click();
+    await answer(page(), 'Discard');
     expect(scanner.found).toEqual({});
     expect(scanner.seen).toHaveLength(7);
   });
@@ -357,7 +357,6 @@ async function breakSecrets(name: string, label: string): Promise<void> {
     .getByText(/The tenant is being repaired/)
     .waitFor({ timeout: 20_000 });
   await page().keyboard.press('Escape');
-  const question = await asked(page());
-  await question.getByRole('button', { name: 'Discard' }).click();
-  await question.waitFor({ state: 'detached' });
+  await answer(page(), 'Discard');
+  await discardQuestion(page()).waitFor({ state: 'detached' });
 }
