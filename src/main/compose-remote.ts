@@ -23,6 +23,7 @@ import { toJson } from '../shared/ipc/json-text.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createOnce } from './ipc/once.ts';
 import { createTurn } from './ipc/turn.ts';
+import { keepAuthority } from './tenants/authority-file.ts';
 import { remotePlace } from './tenants/remote-place.ts';
 import type { KeptTenant } from './tenants/tenants-record.ts';
 import { clock, ids, secretMaker } from './time-and-chance.ts';
@@ -88,6 +89,7 @@ export function composeRemote(remote: RemoteParts, to: Connected, local: Counter
   const handlers = createHandlers({
     ...{ ...local, desk, turn, creations, once: createOnce(), announce: remote.host.announceOf(tenant.id) },
     place: remotePlace(tenant, {
+      authorityFile: keepAuthority(folderOf(remote.host, tenant.id), tenant.authority?.pem),
       ...{ directory: desk.directory, keptIn: ({ id }) => kept.keptIn(id) },
       ...{ listState: () => list.state(), refresh: () => void list.refresh() },
     }),

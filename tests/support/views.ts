@@ -100,6 +100,7 @@ export function aCreatedDependency(
     provider: 'Application 1',
     clientId: client,
     resource: 'urn:sap:identity:application:provider:name:orders',
+    authorityFile: null,
     secret: aSecret(number),
     ...changed,
   };

@@ -30,6 +30,7 @@ export async function dependencySummary(counter: Counter, shown: Shown): Promise
     provider: provider.ok ? labelOf(provider.value) : dependency.providerId,
     clientId: consumer.clientId,
     resource: resourceOf(name),
+    authorityFile: counter.place.authorityFile,
     secret: secret ? secretViewOf(counter, secret) : null,
   });
 }

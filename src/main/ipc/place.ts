@@ -24,6 +24,8 @@ export interface Place {
   keptIn(secret: Secret): KeptIn | undefined;
   /** Where a printed call asks for tokens, and the file with the certificate that a client must be told to trust there. */
   tokenCall(over: Scheme): { readonly tokenEndpoint: string; readonly certificateFile?: string };
+  /** Absolute path of the PEM of the authority that was imported for it; null: none was, or it could not be written. */
+  readonly authorityFile: string | null;
   /** A signed token for the user. Failures: application-unknown, user-unknown, tenant-server-*, request-refused (not here). */
   userToken(consumer: ApplicationId, user: UserId): Promise<Result<string>>;
 }

@@ -18,5 +18,6 @@ export const localPlace = (tenant: Tenant): Place => ({
     const certificateFile = over === 'https' ? tenant.view().trust?.certificateFile : undefined;
     return certificateFile === undefined ? { tokenEndpoint } : { tokenEndpoint, certificateFile };
   },
+  authorityFile: null,
   userToken: (consumer, user) => tenant.userToken(consumer, user),
 });

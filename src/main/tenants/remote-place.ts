@@ -6,7 +6,7 @@ import type { Directory } from '../../core/use-cases/ports.ts';
 import type { ClientIdLock } from '../../core/domain/client-id-lock.ts';
 import type { Place } from '../ipc/place.ts';
 
-interface Parts extends Pick<Place, 'keptIn' | 'listState' | 'refresh'> {
+interface Parts extends Pick<Place, 'keptIn' | 'listState' | 'refresh' | 'authorityFile'> {
   readonly directory: Directory;
 }
 
@@ -33,7 +33,10 @@ export function remotePlace({ id, origin }: Tenant, { directory, ...known }: Par
           },
     switchLock: (application, isLockEnabled) => changeLock(application, (lock) => ({ ...lock, isLockEnabled })),
     unlock: (application) => changeLock(application, (lock) => ({ ...lock, failedLogons: 0 })),
-    tokenCall: () => ({ tokenEndpoint: `${origin}/oauth2/token` }),
+    tokenCall: () => {
+      const tokenEndpoint = `${origin}/oauth2/token`;
+      return known.authorityFile === null ? { tokenEndpoint } : { tokenEndpoint, certificateFile: known.authorityFile };
+    },
     // Only the local tenant has users whose tokens Trust Desk may sign.
     userToken: () => Promise.resolve(fail({ code: 'request-refused' })),
   };

@@ -101,6 +101,8 @@ export interface CreatedDependencyView {
   readonly provider: string;
   readonly clientId: ClientId;
   readonly resource: string;
+  /** Absolute path of the PEM of the authority that was imported for the tenant, which a client must be told to trust; null: none was. */
+  readonly authorityFile: string | null;
   readonly secret: SecretView | null;
 }
 

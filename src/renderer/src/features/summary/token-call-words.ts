@@ -6,20 +6,21 @@ import type { CreatedDependencyView } from '../../../../shared/ipc/views.ts';
 export const SCHEME_WORDS: Record<Scheme, string> = { http: 'HTTP', https: 'HTTPS' };
 
 /** The token call at a remote tenant. */
-export const remoteCall = ({ apiName, clientId, resource }: CreatedDependencyView, origin: string): string =>
-  tokenCallAsCurl(
-    { tokenEndpoint: `${origin}/oauth2/token`, clientId, resource, forUsers: apiName === null },
-    SECRET_PLACEHOLDER,
-  );
+export const remoteCall = (created: CreatedDependencyView, origin: string): string =>
+  callAt(origin, created, created.authorityFile ?? undefined);
 
 /** The token call as main composes it for the clipboard, with a placeholder for the secret. */
-export function printedCall(
-  { apiName, clientId, resource }: CreatedDependencyView,
-  server: TenantServerView | null,
-  over: Scheme,
-): string {
+export function printedCall(created: CreatedDependencyView, server: TenantServerView | null, over: Scheme): string {
   const origin = server?.listeners[over].address ?? originOf(over, DEFAULT_PORTS);
   const certificateFile = over === 'https' ? server?.trust?.certificateFile : undefined;
+  return callAt(origin, created, certificateFile);
+}
+
+function callAt(
+  origin: string,
+  { apiName, clientId, resource }: CreatedDependencyView,
+  certificateFile: string | undefined,
+): string {
   const call = { tokenEndpoint: `${origin}/oauth2/token`, clientId, resource, forUsers: apiName === null };
   return tokenCallAsCurl(certificateFile === undefined ? call : { ...call, certificateFile }, SECRET_PLACEHOLDER);
 }
