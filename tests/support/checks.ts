@@ -30,6 +30,7 @@ export const aCheck = (changed: Partial<CheckView> = {}): CheckView => ({
   dependency: 'orders',
   apiName: 'sales-orders',
   secret: { id: aSecret(5).id, hint: 'ab=?' },
+  retries: 0,
   steps: CHECK_STEPS.map((name) => ({ name, outcome: 'passed' })),
   token: aToken(),
   ...changed,

@@ -25,6 +25,7 @@ async function counter() {
   const checks: Counter['checks'] = {
     endpoint: () => ({ over: 'https', endpoint }),
     reasons: { find: () => Promise.resolve(undefined) },
+    pause: null,
     caller: {
       call: (request, token) => {
         sent.push([request.url, token]);

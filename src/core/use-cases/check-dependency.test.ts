@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aDependency, anAllApisDependency, anApplication, aSecret, idOf } from '../../../tests/support/builders.ts';
 import { testDesk } from '../../../tests/support/desk.ts';
+import { fixedClock } from '../../../tests/support/fixed-clock.ts';
 import { refusal, worked } from '../../../tests/support/outcome.ts';
 import type { TokenAnswer } from '../domain/check/token-answer.ts';
 import type { Application } from '../domain/application.ts';
@@ -22,12 +23,17 @@ interface World {
   readonly signature?: SignatureFinding;
   readonly exact?: RequestReason;
   readonly value?: string;
+  /** Before any other answer. */
+  readonly first?: readonly TokenAnswer[];
+  readonly elsewhere?: boolean;
 }
 
 async function world(given: World = {}) {
   const desk = await testDesk([provider, given.consumer ?? consumer()]);
   worked(await desk.vault.keep(secret.id, given.value ?? 'abcd-the-value'));
   const asked: TokenRequest[] = [];
+  const first = [...(given.first ?? [])];
+  const pauses: number[] = [];
   const seconds = desk.clock.now().getTime() / 1000;
   const claims = {
     ...{ iss: ISSUER, aud: provider.clientId, azp: consumer().clientId, ias_apis: ['orders'] },
@@ -38,16 +44,21 @@ async function world(given: World = {}) {
     issuer: ISSUER,
     fetchToken: (request: TokenRequest) => {
       asked.push(request);
-      return Promise.resolve(given.answer ?? TOKEN);
+      return Promise.resolve(first.shift() ?? given.answer ?? TOKEN);
     },
     decode: () => decoded,
     verify: () => Promise.resolve(given.signature ?? 'passed'),
   };
   const reasons = { find: () => Promise.resolve(given.exact) };
+  const wait = (retry: number) => {
+    pauses.push(retry);
+    return Promise.resolve();
+  };
+  const pause = given.elsewhere ? wait : null;
   const request: CheckRequest = { consumerId: idOf(2), dependency: 'orders-client', secretId: null };
   const check = (changed: Partial<CheckRequest> = {}) =>
-    checkDependency({ ...desk, endpoint, reasons }, { ...request, ...changed });
-  return { desk, asked, check, claims };
+    checkDependency({ ...desk, endpoint, reasons, pause }, { ...request, ...changed });
+  return { desk, asked, check, claims, pauses };
 }
 const failedOf = ({ steps }: CheckReport) =>
   steps.flatMap((step) => (step.outcome === 'failed' ? [[step.name, step.reason.code]] : []));
@@ -178,5 +189,40 @@ describe('a token that came', () => {
     const all = consumer({ consumedApis: [anAllApisDependency(1, 'orders-client')] });
     const { check } = await world({ consumer: all });
     expect(failedOf(worked(await check()))).toEqual([['ias-apis', 'claim-differs']]);
+  });
+});
+
+describe('a secret that a tenant elsewhere has just made', () => {
+  const REFUSED: TokenAnswer = { kind: 'refused', status: 401, error: 'invalid_client', description: null };
+  const made = (secondsAgo: number): World => {
+    const created = new Date(fixedClock().now().getTime() - secondsAgo * 1000).toISOString();
+    return { consumer: consumer({ secrets: [{ ...secret, created }] }), elsewhere: true };
+  };
+
+  it('is asked for again after a pause, and the check says so', async () => {
+    const { check, asked, pauses } = await world({ ...made(30), first: [REFUSED] });
+    const report = worked(await check());
+    expect(report.steps.every(({ outcome }) => outcome === 'passed')).toBe(true);
+    expect(report.retries).toBe(1);
+    expect(pauses).toEqual([1]);
+    expect(asked[1]).toEqual(asked[0]);
+  });
+
+  it('is asked for three times at most, far from the fifth that locks the client id', async () => {
+    const { check, asked } = await world({ ...made(-30), answer: REFUSED });
+    const report = worked(await check());
+    expect(failedOf(report)).toEqual([['client-accepted', 'client-refused']]);
+    expect(report.retries).toBe(2);
+    expect(asked).toHaveLength(3);
+  });
+
+  it.each([
+    ['older than two minutes', { ...made(121), first: [REFUSED] }],
+    ['of the local tenant', { ...made(30), elsewhere: false, first: [REFUSED] }],
+    ['with a tenant that is not reached', { ...made(30), first: [{ kind: 'unreachable', trouble: 'timed-out' }] }],
+  ] as [string, World][])('is asked for once when it is %s', async (_, given) => {
+    const { check, asked } = await world(given);
+    expect(worked(await check()).retries).toBe(0);
+    expect(asked).toHaveLength(1);
   });
 });

@@ -9,19 +9,22 @@ import {
   type KeychainFailureCode,
 } from '../domain/check/check-step.ts';
 import { judgeClaims } from '../domain/check/judge-claims.ts';
-import { judgeAnswer } from '../domain/check/token-answer.ts';
+import { FRESH_RETRIES, mayBeTooFresh } from '../domain/check/too-fresh.ts';
+import { judgeAnswer, type TokenAnswer } from '../domain/check/token-answer.ts';
 import { findDependency, resourceOf, targetOf, type Dependency } from '../domain/dependency.ts';
 import type { Failure, FailureCode } from '../domain/failure.ts';
 import type { ApplicationId, SecretId } from '../domain/identifiers.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { HINT_LENGTH, statusOf, type Secret } from '../domain/secret.ts';
-import type { DecodedToken, ReasonOfRefusal, TokenEndpoint } from './check-ports.ts';
+import type { DecodedToken, Pause, ReasonOfRefusal, TokenEndpoint, TokenRequest } from './check-ports.ts';
 import type { Desk } from './desk.ts';
 import { readSecret } from './read-secret.ts';
 
 export interface CheckDesk extends Pick<Desk, 'directory' | 'vault' | 'clock'> {
   readonly endpoint: TokenEndpoint;
   readonly reasons: ReasonOfRefusal;
+  /** Null: what the tenant has made counts at once, and a refusal is not asked about again. */
+  readonly pause: Pause | null;
 }
 
 export interface CheckRequest {
@@ -38,6 +41,8 @@ export interface CheckReport {
   readonly dependency: Dependency | undefined;
   readonly secret: Secret | undefined;
   readonly steps: readonly CheckStep[];
+  /** How often it was asked again because the secret is new. */
+  readonly retries: number;
   readonly token: { readonly value: string; readonly decoded: DecodedToken | undefined } | undefined;
 }
 
@@ -54,7 +59,7 @@ export async function checkDependency(desk: CheckDesk, request: CheckRequest): P
   return ok({
     ...{ consumer: consumer.value, dependency, secret },
     steps: stepsFrom(checked.findings),
-    token: checked.token,
+    ...{ token: checked.token, retries: checked.retries },
   });
 }
 
@@ -73,30 +78,51 @@ interface Subject {
 
 interface Checked {
   readonly findings: Findings;
+  readonly retries: number;
   readonly token: CheckReport['token'];
 }
 
 async function findOut(desk: CheckDesk, subject: Subject): Promise<Checked> {
-  const value = await valueOf(desk, subject);
-  if (typeof value !== 'string') return { findings: value, token: undefined };
-  const { consumer, dependency } = subject;
+  const { consumer, dependency, secret } = subject;
+  if (!secret) return notAsked(failedAt('secret-found', { code: 'no-secret' }));
+  const value = await valueOf(desk, consumer, secret);
+  if (typeof value !== 'string') return notAsked(value);
   const since = desk.clock.now();
-  const answer = await desk.endpoint.fetchToken({
+  const request = {
     clientId: consumer.clientId,
     secret: value,
     resource: dependency ? resourceOf(dependency.name) : null,
-  });
+  };
+  const { answer, retries } = await askedFor(desk, request, secret);
   if (answer.kind !== 'token') {
     const refused = answer.kind === 'refused' || answer.kind === 'not-understood';
     const exact = refused ? await desk.reasons.find({ clientId: consumer.clientId, since }) : undefined;
-    return { findings: judgeAnswer(answer, exact ?? null), token: undefined };
+    return { findings: judgeAnswer(answer, exact ?? null), retries, token: undefined };
   }
   const decoded = desk.endpoint.decode(answer.token);
-  return { findings: await judgeToken(desk, subject, answer.token), token: { value: answer.token, decoded } };
+  const findings = await judgeToken(desk, subject, answer.token);
+  return { findings, retries, token: { value: answer.token, decoded } };
 }
 
-async function valueOf(desk: CheckDesk, { consumer, secret }: Subject): Promise<string | Findings> {
-  if (!secret) return failedAt('secret-found', { code: 'no-secret' });
+/** What is new is asked for again when it is refused, each time after a pause. */
+async function askedFor(
+  { endpoint, clock, pause }: CheckDesk,
+  request: TokenRequest,
+  secret: Secret,
+): Promise<{ readonly answer: TokenAnswer; readonly retries: number }> {
+  let answer = await endpoint.fetchToken(request);
+  let retries = 0;
+  while (pause && retries < FRESH_RETRIES && mayBeTooFresh(answer, secret, clock.now())) {
+    retries += 1;
+    await pause(retries);
+    answer = await endpoint.fetchToken(request);
+  }
+  return { answer, retries };
+}
+
+const notAsked = (findings: Findings): Checked => ({ findings, retries: 0, token: undefined });
+
+async function valueOf(desk: CheckDesk, consumer: Application, secret: Secret): Promise<string | Findings> {
   // Everything that can be wrong with reading it is a finding here, not a failure of the check.
   const read = await readSecret(desk, consumer.id, secret.id);
   if (!read.ok) return failedAt('secret-found', reasonFor(read.failure, secret));

@@ -29,6 +29,9 @@ export interface TokenEndpoint {
   verify(token: string): Promise<SignatureFinding>;
 }
 
+/** Waits before what was refused is asked for again; `retry` counts from 1. */
+export type Pause = (retry: number) => Promise<void>;
+
 /** Why the tenant refused a request, which its answer does not say. Undefined where that cannot be known. */
 export interface ReasonOfRefusal {
   find(refused: { readonly clientId: string; readonly since: Date }): Promise<RequestReason | undefined>;

@@ -22,6 +22,9 @@ interface Parts {
   readonly nextHandle: () => string;
 }
 
+/** Before the first time it is asked again; then twice as long. */
+const FRESH_PAUSE_MS = 2_000;
+
 type Common = Pick<Checks, 'tokens' | 'urls'>;
 
 /** What checks in all tenants have in common: tokens live for a while, and where an API was called is remembered. */
@@ -41,6 +44,7 @@ export const remoteChecks = (
     endpoint: createTokenEndpoint({ origin, authorities, absence: () => Promise.resolve(undefined) }),
   }),
   reasons: { find: () => Promise.resolve(undefined) },
+  pause: (retry) => wait(retry * FRESH_PAUSE_MS),
   caller: createApiCaller({ elapsedMs: () => performance.now(), certificateFor: () => undefined }),
 });
 
@@ -54,6 +58,7 @@ export function createChecks({ tenant, certificate, ...parts }: Parts): Checks {
       const absence = () => settled(() => absenceOf(tenant.view(), over));
       return { over, endpoint: createTokenEndpoint({ origin, absence, certificate: certificate() }) };
     },
+    pause: null,
     reasons: createNotedReasons({ refused: () => tenant.requests('refused'), wait: (ms) => wait(ms) }),
     caller: createApiCaller({
       elapsedMs: () => performance.now(),

@@ -12,11 +12,11 @@ import type { AllHandlers, Counter } from '../counter.ts';
 async function run(counter: Counter, request: CheckRequest, wished: Scheme | null): Promise<Result<CheckView>> {
   const { desk, checks } = counter;
   const { over, endpoint } = checks.endpoint(wished);
-  const checked = await checkDependency({ ...desk, endpoint, reasons: checks.reasons }, request);
+  const checked = await checkDependency({ ...desk, endpoint, reasons: checks.reasons, pause: checks.pause }, request);
   if (!checked.ok) return checked;
-  const { consumer, dependency, secret, steps } = checked.value;
+  const { consumer, dependency, secret, steps, retries } = checked.value;
   return ok({
-    ...{ address: endpoint.issuer, over, steps },
+    ...{ address: endpoint.issuer, over, steps, retries },
     consumer: { id: consumer.id, label: labelOf(consumer) },
     provider: dependency ? { id: dependency.providerId, label: await providerLabel(counter, checked.value) } : null,
     dependency: dependency?.name ?? null,

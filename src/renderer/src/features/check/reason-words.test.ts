@@ -5,7 +5,7 @@ import { REQUEST_REASONS } from '../../../../core/domain/token-request.ts';
 import { aCheck } from '../../../../../tests/support/checks.ts';
 import { DESTINATION_WORDS } from './explanation.ts';
 import { explain } from './reason-words.ts';
-import { resultText } from './step-words.ts';
+import { resultText, retriesText } from './step-words.ts';
 
 const refusal = { status: 401, error: 'invalid_client', description: 'Client not found', exact: null };
 
@@ -96,4 +96,12 @@ test('the result is one sentence, and names the first failed step', () => {
     'The check failed at the step: It was issued to (azp) “Application 5”.',
   );
   expect(resultText(aCheck({ steps: [wrong('issuer'), wrong('azp')] }))).toMatch(/^The check failed at 2 steps, first/);
+});
+
+test('a new secret that was asked for again is said to be new, whatever came of it', () => {
+  expect(retriesText(aCheck({ retries: 1 }))).toMatch(/^The tenant refused the new secret at first and accepted it/);
+  const refused = { name: 'token-returned', outcome: 'not-reached' } as const;
+  expect(retriesText(aCheck({ retries: 2, steps: [refused] }))).toMatch(
+    /asked 3 times .* check again in a minute or two/,
+  );
 });
