@@ -9,7 +9,8 @@ import { Scanner, wear } from './support/axe.ts';
 import { launch, newProfile, type Launched } from './support/launch.ts';
 import { processGroup } from './support/ordinary-user.ts';
 import { openTenantFront, type TenantFront } from './support/tenant-front.ts';
-import { copied, launchWithTenant } from './support/tenant.ts';
+import { copied, launchWithTenant, runInBash } from './support/tenant.ts';
+import { readUntil } from './support/x11.ts';
 import { tracesInFolder, tracesInMemory, tracesInSurface } from './support/traces.ts';
 
 const NAME = 'ACME test';
@@ -81,6 +82,11 @@ describe.runIf(process.platform === 'linux')('a remote tenant', () => {
     const read = await desk.app.evaluate(({ clipboard }) => clipboard.readText());
     expect(read).toMatch(SECRET);
     secrets.push(read);
+    await summary.copy(page(), 'cURL');
+    // The authority that was imported for the tenant is named in it.
+    const copiedNow = () => desk.app.evaluate(({ clipboard }) => clipboard.readText());
+    const call = await readUntil(copiedNow, (text) => text.includes('--cacert'));
+    expect((await runInBash(call)).status).toBe(200);
     await page().evaluate(() => window.trustDesk.clipboard.clear());
     await press(/^Check/);
     const check = await opened(page(), 'Check of Remote Consumer');
