@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { readUntil } from '../support/x11.ts';
 import { opened } from './dialogs.ts';
 
 export interface Connection {
@@ -33,7 +33,7 @@ export async function connect(app: ElectronApplication, page: Page, to: Connecti
 }
 
 /** The system's dialog is not ours to click in. */
-const chooseFile = (app: ElectronApplication, path: string): Promise<void> =>
+export const chooseFile = (app: ElectronApplication, path: string): Promise<void> =>
   app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, path);
@@ -41,8 +41,10 @@ const chooseFile = (app: ElectronApplication, path: string): Promise<void> =>
 const isPrompt = (page: Page) => page.url().startsWith('app://secret-prompt/');
 
 export async function promptPage(app: ElectronApplication): Promise<Page> {
-  await expect.poll(() => app.windows().some((each) => !each.isClosed() && isPrompt(each))).toBe(true);
-  return app.windows().find((each) => !each.isClosed() && isPrompt(each)) as Page;
+  const find = () => app.windows().find((each) => !each.isClosed() && isPrompt(each));
+  const page = await readUntil(find, (found) => found !== undefined);
+  if (!page) throw new Error('Nobody asks.');
+  return page;
 }
 
 /** Typed from main: the page has no script that Playwright could wait for. */

@@ -3,10 +3,18 @@ import { request as httpRequest, type IncomingMessage, type ServerResponse } fro
 import { createServer, type Server } from 'node:https';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TLSSocket } from 'node:tls';
 import { makeCertificate } from '../../../src/main/tenant/make-certificate.ts';
 
 /** What is done with a request before it gets to the tenant. */
 type Trouble = 'unavailable' | 'stall' | undefined;
+
+/** What a request was signed in with. */
+export interface SignedIn {
+  readonly authorization: string | undefined;
+  /** SHA-256 of the client's certificate, where it has shown one. */
+  readonly fingerprint: string | undefined;
+}
 
 export interface TenantFront {
   readonly address: string;
@@ -16,6 +24,8 @@ export interface TenantFront {
   readonly requests: string[];
   /** From now on. */
   trouble: (method: string, path: string) => Trouble;
+  /** The Authorization header by which the tenant behind knows who signs in here otherwise than there; undefined for all others. */
+  knownAs: (signedIn: SignedIn) => string | undefined;
   close(): Promise<void>;
 }
 
@@ -25,9 +35,19 @@ export async function openTenantFront(port: number, folder: string): Promise<Ten
   const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64url'), format: 'der', type: 'pkcs8' });
   const certificateFile = join(folder, 'front.pem');
   writeFileSync(certificateFile, certificate);
-  const open = { requests: [] as string[], trouble: (): Trouble => undefined as Trouble };
+  const open = {
+    requests: [] as string[],
+    trouble: (): Trouble => undefined as Trouble,
+    knownAs: (): string | undefined => undefined,
+  };
   const server = createServer(
-    { cert: certificate, key: key.export({ type: 'pkcs8', format: 'pem' }) },
+    // Whose certificate it is, the tenant says.
+    {
+      cert: certificate,
+      key: key.export({ type: 'pkcs8', format: 'pem' }),
+      requestCert: true,
+      rejectUnauthorized: false,
+    },
     (asked, answer) => {
       const [method, path] = [asked.method ?? '', asked.url ?? ''];
       open.requests.push(`${method} ${path}`);
@@ -37,7 +57,7 @@ export async function openTenantFront(port: number, folder: string): Promise<Ten
         answer.writeHead(503, { 'content-type': 'application/json', 'x-ids-id': 'FRONT-0001' });
         answer.end('{"error":{"code":503,"message":"The tenant is being repaired."}}');
       } else if (path === DISCOVERY) void discover(answer, port, front.address);
-      else forward(asked, answer, port);
+      else forward(withAuthorization(asked, front), answer, port);
     },
   );
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
@@ -66,6 +86,14 @@ async function discover(answer: ServerResponse, port: number, address: string): 
   const told = await fetch(behind + DISCOVERY);
   answer.writeHead(told.status, { 'content-type': 'application/json' });
   answer.end((await told.text()).replaceAll(behind, address));
+}
+
+function withAuthorization(asked: IncomingMessage, front: TenantFront): IncomingMessage {
+  const { socket } = asked;
+  const fingerprint = socket instanceof TLSSocket ? socket.getPeerX509Certificate()?.fingerprint256 : undefined;
+  const known = front.knownAs({ authorization: asked.headers.authorization, fingerprint });
+  if (known !== undefined) asked.headers.authorization = known;
+  return asked;
 }
 
 function forward(asked: IncomingMessage, answer: ServerResponse, port: number): void {
