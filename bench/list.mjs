@@ -58,7 +58,7 @@ function lateFrames() {
 }
 
 /** @param {import('playwright-core').Page} page */
-async function measure(page) {
+export async function measure(page) {
   await wait(1_500);
   await page.evaluate(watchKeys);
   await page.locator('input').first().click();

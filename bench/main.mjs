@@ -9,6 +9,10 @@ const sections = {
   keychain: { title: 'Keychain', rows: async () => (await import('./keychain.mjs')).keychainRows() },
   tokens: { title: 'Tokens', rows: async () => (await import('./tokens.mjs')).tokenRows() },
   list: { title: 'List', rows: async () => (await import('./list.mjs')).listRows() },
+  'remote-list': {
+    title: 'A list of a tenant elsewhere',
+    rows: async () => (await import('./remote-list.mjs')).remoteListRows(),
+  },
   idle: { title: 'Processor and memory', rows: async () => (await import('./start.mjs')).idleRows() },
   start: { title: 'Start', rows: async () => (await import('./start.mjs')).startRows() },
 };

@@ -2,12 +2,12 @@
  * The product's own modules as the benchmarks use them; bundled for plain Node by `product.mjs`. `electron` is a stub there, and
  * the keychain is left out where a row says so.
  */
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { randomUUID, X509Certificate } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Application } from '../src/core/domain/application.ts';
 import { resourceOf } from '../src/core/domain/dependency.ts';
-import { applicationId, clientId, secretId, type ApplicationId } from '../src/core/domain/identifiers.ts';
+import { applicationId, clientId, secretId, tenantId, type ApplicationId } from '../src/core/domain/identifiers.ts';
 import { ok } from '../src/core/domain/result.ts';
 import { createDependency } from '../src/core/use-cases/create-dependency.ts';
 import { openIntentJournal } from '../src/main/directory/local/intent-journal.ts';
@@ -16,8 +16,11 @@ import { createNoticeBoard } from '../src/main/directory/local/notices.ts';
 import { openProfile } from '../src/main/directory/local/profile-record.ts';
 import { HELPER_HEAP } from '../src/main/helper/helper-heap.ts';
 import { seal } from '../src/main/records/sealed.ts';
+import { certificateFacts } from '../src/main/outgoing/certificate-facts.ts';
 import { newSigningKey } from '../src/main/tenant/key-pair.ts';
 import { makeCertificate } from '../src/main/tenant/make-certificate.ts';
+import { Credentials } from '../src/main/tenants/credentials.ts';
+import { TenantsRecord } from '../src/main/tenants/tenants-record.ts';
 import { clock, ids, secretMaker } from '../src/main/time-and-chance.ts';
 import { forkedHelpers } from '../tests/support/forked-helper.ts';
 import { createInMemoryVault } from '../tests/support/in-memory-vault.ts';
@@ -164,5 +167,34 @@ export async function tokenTenant() {
       ...{ grant_type: 'client_credentials', client_id: consumer.clientId, client_secret: secret.value },
       resource: resourceOf(consumer.consumedApis[0]?.name ?? ''),
     },
+  };
+}
+
+export { openLargeTenant } from '../tests/e2e/support/large-tenant.ts';
+
+/** The profile is connected to it and opens it at the next start; what undoes what the keychain got for it. */
+export async function connectTo(
+  folder: string,
+  { address, certificateFile }: { readonly address: string; readonly certificateFile: string },
+  helper: string,
+): Promise<() => Promise<void>> {
+  const { profileId } = worked(openProfile(folder, randomUUID, createNoticeBoard()));
+  const open = openVault(forkedHelpers(helper, process.env).spawn, { service: `Trust Desk ${profileId}` });
+  const [id, credential] = [tenantId(randomUUID()), secretId(randomUUID())];
+  const pem = readFileSync(certificateFile, 'utf8');
+  const tenant = {
+    ...({ id, credential, name: 'Large', origin: address, colour: 'blue', production: false } as const),
+    signIn: { kind: 'client-secret', clientId: 'c-1' } as const,
+    authority: { pem, certificate: certificateFacts(new X509Certificate(pem)) },
+    confirmed: ['private-address', 'custom-domain'] as const,
+  };
+  worked(await new Credentials(folder, open.vault).keep(credential, { kind: 'text', value: 'enough-for-a-benchmark' }));
+  worked(new TenantsRecord(folder, createNoticeBoard()).change((body) => ok({ ...body, tenants: [tenant] })));
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ localTenantEnabled: false, tenant: id }), {
+    mode: 0o600,
+  });
+  return async () => {
+    worked(await open.vault.forget(credential));
+    await open.close();
   };
 }

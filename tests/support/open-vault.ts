@@ -13,15 +13,19 @@ export interface WatchedVault extends OpenVault {
 
 export interface Openness {
   readonly canaryKnown?: boolean;
+  readonly service?: string;
   readonly timing?: Partial<KeychainTiming>;
 }
 
 /** A keychain vault and what it told main. Respawns are not counted against it unless the test gives a window for them. */
-export function openVault(spawn: SpawnHelper, { canaryKnown = false, timing }: Openness = {}): WatchedVault {
+export function openVault(
+  spawn: SpawnHelper,
+  { canaryKnown = false, service = SERVICE, timing }: Openness = {},
+): WatchedVault {
   const states: VaultState[] = [];
   let written = 0;
   const vault = createKeychainVault({
-    service: SERVICE,
+    service,
     spawn,
     canaryKnown,
     onCanaryWritten: () => void (written += 1),

@@ -16,6 +16,8 @@ export interface LargeTenant {
   readonly asked: () => number;
   /** Pages from this one on (0 is the first) are answered only once they are let through. */
   hold(from: number): void;
+  /** Answers one page that is held; milliseconds since 1970 at which it was on its way. */
+  letOneThrough(): Promise<number>;
   /** Everything held, and all that comes. */
   letThrough(): void;
   close(): Promise<void>;
@@ -43,13 +45,14 @@ export async function openLargeTenant(folder: string): Promise<LargeTenant> {
   const certificateFile = join(folder, 'large.pem');
   writeFileSync(certificateFile, certificate);
   let [asked, heldFrom] = [0, Infinity];
-  const waiting: (() => void)[] = [];
+  const waiting: (() => Promise<void>)[] = [];
   const pem = key.export({ type: 'pkcs8', format: 'pem' });
   const server = createServer({ cert: certificate, key: pem }, ({ url = '' }, response) => {
-    const tell = (body: object) => {
-      response.writeHead(200, { 'content-type': 'application/json;charset=UTF-8' });
-      response.end(JSON.stringify(body));
-    };
+    const tell = (body: object) =>
+      new Promise<void>((settle) => {
+        response.writeHead(200, { 'content-type': 'application/json;charset=UTF-8' });
+        response.end(JSON.stringify(body), settle);
+      });
     const address = `https://127.0.0.1:${portOf(server)}`;
     const known = new Map<string, object>([
       [
@@ -59,7 +62,7 @@ export async function openLargeTenant(folder: string): Promise<LargeTenant> {
       ['/oauth2/token', { access_token: 'token', token_type: 'Bearer', expires_in: 3600 }],
     ]).get(url);
     if (known) {
-      tell(known);
+      void tell(known);
       return;
     }
     const [, cursor, limit] = /^\/Applications\/v1\/\?cursor=(\d*)(&limit=1)?$/.exec(url) ?? [];
@@ -69,20 +72,22 @@ export async function openLargeTenant(folder: string): Promise<LargeTenant> {
       return;
     }
     const page = Number(cursor);
-    const answer = () => {
-      tell(pageOf(page));
-    };
+    const answer = () => tell(pageOf(page));
     if (limit === undefined) asked += 1;
     if (limit === undefined && page >= heldFrom) waiting.push(answer);
-    else answer();
+    else void answer();
   });
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
   return {
     ...{ address: `https://127.0.0.1:${portOf(server)}`, certificateFile, asked: () => asked },
     hold: (from) => (heldFrom = from),
+    letOneThrough: async () => {
+      await waiting.shift()?.();
+      return Date.now();
+    },
     letThrough: () => {
       heldFrom = Infinity;
-      waiting.splice(0).forEach((answer) => answer());
+      waiting.splice(0).forEach((answer) => void answer());
     },
     close: () =>
       new Promise((settle) => {
