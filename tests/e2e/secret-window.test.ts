@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launch, type Launched } from './support/launch.ts';
 import { copySecret, makeSecret, showSecret, type MadeSecret } from './support/made-secret.ts';
 import { processGroup } from './support/ordinary-user.ts';
+import { violationsOfCopy } from './support/scriptless.ts';
 import { readSelection, readUntil } from './support/x11.ts';
 
 const APPLICATION = 'Sales <Orders> & "Co"';
@@ -66,19 +66,6 @@ const runs = (pid: number) => processGroup(desk.pid).some((each) => each.pid ===
 async function expectGone(pid: number): Promise<void> {
   expect(await readUntil(() => runs(pid), (there) => !there, 2_000)).toBe(false); // prettier-ignore
   expect(await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
-}
-
-/** The same page and style in a window where script runs, since axe is script. */
-async function openCopy(page: Page): Promise<Page> {
-  const html = await page.content();
-  const opened = desk.app.waitForEvent('window', { predicate: (each) => !isSecret(each) });
-  await desk.app.evaluate(async ({ BrowserWindow, session }, text) => {
-    const style = await session.fromPartition('secret-window').fetch('app://secret/style.css');
-    const whole = text.replace(/<link[^>]*>/, `<style>${await style.text()}</style>`);
-    const copy = new BrowserWindow({ show: false, width: 600, height: 400, title: 'Client Secret (copy)' });
-    await copy.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(whole)}`);
-  }, html);
-  return opened;
 }
 
 describe('the secret window', () => {
@@ -162,13 +149,7 @@ describe('the secret window', () => {
       await desk.page.evaluate((choice) => window.trustDesk.settings.chooseTheme({ theme: choice }), choices[theme]);
       const { page } = await open();
       expect(await page.locator('html').getAttribute('class')).toBe(theme);
-      const copy = await openCopy(page);
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-      const { violations, passes } = await new AxeBuilder({ page: copy }).setLegacyMode(true).withTags(tags).analyze();
-      expect(violations).toEqual([]);
-      expect(passes.map(({ id }) => id)).toEqual(
-        expect.arrayContaining(['color-contrast', 'document-title', 'html-has-lang']),
-      );
+      expect(await violationsOfCopy(desk.app, page)).toEqual([]);
     },
   );
 });

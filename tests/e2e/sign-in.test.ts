@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openP12 } from '../../src/main/client-certificate/open-p12.ts';
 import { MODERN, OPENSSL_PASSPHRASE } from '../support/openssl-p12.ts';
 import { dialogOf, opened } from './screens/dialogs.ts';
-import { chooseFile, connect, enterSecret, isIn, toTenants } from './screens/tenants.ts';
+import { chooseFile, enterSecret, isIn, toTenants } from './screens/tenants.ts';
+import { launchConnected } from './support/connected-tenant.ts';
 import { launch, newProfile, type Launched } from './support/launch.ts';
 import { processGroup } from './support/ordinary-user.ts';
-import { openTenantFront, type TenantFront } from './support/tenant-front.ts';
-import { copied, launchWithTenant } from './support/tenant.ts';
+import type { TenantFront } from './support/tenant-front.ts';
 import { tracesInFolder, tracesInSurface } from './support/traces.ts';
 
 const NAME = 'ACME';
@@ -28,34 +28,17 @@ const page = (): Page => desk.page;
 const dialog = () => page().locator('ui5-dialog[open]');
 const press = (name: string) => dialog().getByRole('button', { name }).click();
 
-async function frontOf(
-  port: number,
-  known: { readonly clientId: string; readonly secret: string },
-): Promise<TenantFront> {
-  const made = await openTenantFront(port, userData);
-  const behind = basic(known.clientId, known.secret);
-  made.knownAs = ({ authorization, fingerprint: shown }) =>
-    authorization === basic(USER, PASSWORD) || (authorization === undefined && shown === facts.fingerprint)
-      ? behind
-      : undefined;
-  return made;
-}
-
 beforeAll(async () => {
   userData = newProfile();
-  const launched = await launchWithTenant(userData, 'orders-client');
-  ({ desk } = launched);
-  page().setDefaultTimeout(10_000);
-  const view = await page().evaluate(() => window.trustDesk.tenantServer.switchDirectoryApi({ enabled: true }));
-  if (!view.ok) throw new Error(view.failure.code);
-  const secret = await copied(page(), { kind: 'administrator-secret' }, /^.{43}$/);
-  const clientId = view.value.directoryApi?.clientId ?? '';
-  front = await frontOf(launched.ports.http, { clientId, secret });
+  const connected = await launchConnected(userData, NAME);
+  ({ desk, front } = connected);
+  const behind = basic(connected.clientId, connected.secret);
+  front.knownAs = ({ authorization, fingerprint }) => {
+    const isKnown = authorization === basic(USER, PASSWORD) || fingerprint === facts.fingerprint;
+    return isKnown ? behind : undefined;
+  };
   file = join(userData, 'administrator.p12');
   writeFileSync(file, MODERN);
-  await connect(desk.app, page(), { name: NAME, clientId, secret, ...front });
-  await (await opened(page(), `Test Connection: ${NAME}`)).getByText('The connection works.').waitFor();
-  await press('Close');
 });
 afterAll(async () => {
   await desk.close();
