@@ -2,7 +2,7 @@ import { pbkdf2Sync } from 'node:crypto';
 import forge from 'node-forge';
 
 type Derivation = readonly [
-  passphrase: string,
+  passphrase: string | undefined,
   salt: string,
   iterations: number,
   length: number,
@@ -15,7 +15,7 @@ type Derivation = readonly [
  */
 export function deriveNatively(): void {
   const derive = (...[passphrase, salt, iterations, length, digest]: Derivation): string => {
-    const [bytes, salted] = [Buffer.from(passphrase, 'utf8'), Buffer.from(salt, 'binary')];
+    const [bytes, salted] = [Buffer.from(passphrase ?? '', 'utf8'), Buffer.from(salt, 'binary')];
     return pbkdf2Sync(bytes, salted, iterations, length, digest.algorithm).toString('binary');
   };
   Object.assign(forge.pkcs5, { pbkdf2: derive });

@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { issue } from '../../../tests/support/issued.ts';
 import { EMPTY_PASSPHRASE, LEGACY, MODERN, OPENSSL_PASSPHRASE } from '../../../tests/support/openssl-p12.ts';
+import { p12WithMac, p12WithPbmac1 } from '../../../tests/support/p12-macs.ts';
 import { p12Joined, p12Of, p12With } from '../../../tests/support/p12-files.ts';
 import { openP12 } from './open-p12.ts';
 
@@ -34,6 +35,30 @@ describe('a .p12', () => {
     expect(certificate.trim()).toBe(own.certificate.replaceAll('\r', '').trim());
     expect(createPrivateKey(privateKey).equals(createPrivateKey(own.key))).toBe(true);
     expect(openP12(p12Of(own, { algorithm }), '')).toEqual({ problem: 'passphrase-wrong' });
+  });
+
+  it.each(['sha1', 'sha256', 'sha512'] as const)(
+    'with a MAC of %s gives both, and neither to another passphrase',
+    (digest) => {
+      const file = p12WithMac(own, { passphrase: 'right', digest });
+      expect(opened(file, 'right').facts.subject).toBe('Client');
+      expect(openP12(file, 'Right')).toEqual({ problem: 'passphrase-wrong' });
+    },
+  );
+
+  it('without a passphrase is opened with none, as one with an empty passphrase is, and with no other', () => {
+    for (const passphrase of ['', null]) {
+      const file = p12WithMac(own, { passphrase });
+      expect(opened(file, '').facts.subject).toBe('Client');
+      for (const wrong of [' ', 'null', 'undefined'])
+        expect(openP12(file, wrong)).toEqual({ problem: 'passphrase-wrong' });
+    }
+    expect(openP12(p12WithMac(own, { passphrase: 'right' }), '')).toEqual({ problem: 'passphrase-wrong' });
+  });
+
+  it('with the MAC of RFC 9579, which the library does not know, is refused', () => {
+    for (const passphrase of ['right', 'wrong', ''])
+      expect(openP12(p12WithPbmac1(own, 'right'), passphrase)).toEqual({ problem: 'malformed' });
   });
 
   it('is read by whom its key belongs to and who has issued whom, never by the order of certificates', () => {

@@ -12,7 +12,9 @@ deriveNatively();
  * they take. Runs in a process that may be ended at any time, since a file says itself how long deriving its key takes.
  */
 export function openP12(file: Buffer, passphrase: string): P12Answer {
-  const bags = bagsIn(file, passphrase);
+  const given = bagsIn(file, passphrase);
+  // Who has no passphrase enters none, whether the file was made with an empty one or without any (RFC 7292, B.1).
+  const bags = given === 'passphrase-wrong' && passphrase === '' ? bagsIn(file, undefined) : given;
   if (typeof bags === 'string') return { problem: bags };
   const [key, ...moreKeys] = bags.keys;
   if (!key) return { problem: 'without-key' };
@@ -33,7 +35,7 @@ interface Bags {
   readonly certificates: readonly X509Certificate[];
 }
 
-function bagsIn(file: Buffer, passphrase: string): Bags | 'malformed' | 'passphrase-wrong' {
+function bagsIn(file: Buffer, passphrase: string | undefined): Bags | 'malformed' | 'passphrase-wrong' {
   let parsed: forge.asn1.Asn1;
   try {
     parsed = asn1.fromDer(file.toString('binary'));
