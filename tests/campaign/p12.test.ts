@@ -1,9 +1,14 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openP12 } from '../../src/main/client-certificate/open-p12.ts';
+import { createP12Reader } from '../../src/main/client-certificate/p12-reader.ts';
+import { textOf } from '../../src/renderer/src/failure-text/failure-text.ts';
+import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
+import { forkedHelpers } from '../support/forked-helper.ts';
 import { issue } from '../support/issued.ts';
 import { LEGACY, MODERN, OPENSSL_PASSPHRASE } from '../support/openssl-p12.ts';
 import { p12Of } from '../support/p12-files.ts';
+import { p12WithMac } from '../support/p12-macs.ts';
 
 const OWN = 'right';
 const files = [
@@ -47,6 +52,30 @@ it('any bytes are refused', () => {
       expect(outcomeOf(Buffer.from(bytes), passphrase)).toHaveProperty('problem');
     }),
     { numRuns: 5_000 },
+  );
+});
+
+describe('a .p12 with a MAC of 600,000 iterations', () => {
+  let entry: BundledEntry;
+  beforeAll(async () => {
+    entry = await bundleEntry('src/main/client-certificate/p12-helper.ts', { inline: ['node-forge'] });
+  });
+  afterAll(() => entry.remove());
+
+  it.each(['sha1', 'sha256', 'sha512'] as const)(
+    'of %s is read in three seconds, or refused in words',
+    async (digest) => {
+      const file = p12WithMac(issue({ name: 'Client' }), { passphrase: OWN, digest, iterations: 600_000 });
+      const { spawn } = forkedHelpers(entry.path, process.env);
+      const begun = performance.now();
+      const read = await createP12Reader({ spawn, clock: { now: () => new Date() } }).read(file, OWN);
+      const ms = Math.round(performance.now() - begun);
+      process.stdout.write(`T52: ${digest}: ${read.ok ? 'read' : read.failure.code} after ${ms} ms\n`);
+      // The limit, and what a timer is late.
+      expect(ms).toBeLessThan(3_500);
+      if (read.ok) expect(read.value.facts.subject).toBe('Client');
+      else expect(textOf(read.failure).cause).toContain('in 3 seconds');
+    },
   );
 });
 
