@@ -115,3 +115,12 @@ export function check(operation: Operation, fault: string, { result, tenant }: A
   const isPutOff = /429|503, to/.test(fault);
   if (!isPutOff) expect(new Set(repeated).size, 'a write is sent once').toBe(repeated.length);
 }
+
+/** Says of what has failed which of many it was. */
+export function attributed(what: string, checks: () => void): void {
+  try {
+    checks();
+  } catch (error) {
+    throw new Error(what, { cause: error });
+  }
+}

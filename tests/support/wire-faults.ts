@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { tell, type WireFault } from './tenant-on-loopback.ts';
 import type { TwinAnswer } from './tenant-twin.ts';
 
@@ -28,6 +29,10 @@ const LOSSES: Readonly<Record<string, How>> = {
   'half of the JSON': (response, { body }) => response.writeHead(200).end(JSON.stringify(body ?? {}).slice(0, -1)),
   'no HTTP': (response) => response.socket?.end('this is no HTTP\r\n\r\n'),
   'too much': (response) => response.writeHead(200).end(Buffer.alloc(1024 * 1024 + 1, ' ')),
+  'headers that are too much': (response) =>
+    response.socket?.end(`HTTP/1.1 200 OK\r\n${`x: ${'y'.repeat(1_000)}\r\n`.repeat(70)}\r\n`),
+  packed: (response, { body }) =>
+    response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(JSON.stringify(body ?? {}))),
   'a page with 200': page(200),
   'a page with 502': page(502),
   'a page with 404': page(404),
@@ -63,6 +68,25 @@ export const WIRE_FAULTS: readonly NamedFault[] = [
   ...named(LOSSES, 'after'),
   ...named(REFUSALS, 'before'),
 ];
+
+/** A byte now and then keeps a connection from being idle, and leads nowhere. */
+function dripping(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const drip = setInterval(() => response.write(' '), 20);
+  response.on('close', () => clearInterval(drip));
+}
+
+/** Phases at which an answer can stay away without the connection being closed. */
+const STALLS_AT: Readonly<Record<string, How>> = {
+  'before the answer': () => undefined,
+  'in the first line': (response) => response.socket?.write('HTTP/1.1 2'),
+  'in the headers': (response) => response.socket?.write('HTTP/1.1 200 OK\r\nContent-Type: appl'),
+  'after the headers': (response) => response.writeHead(200, { 'content-length': '10' }).flushHeaders(),
+  'in the body': (response, { body }) => response.writeHead(200).write(JSON.stringify(body ?? {}).slice(0, -1)),
+  'byte by byte': dripping,
+};
+
+export const STALLS: readonly NamedFault[] = [...named(STALLS_AT, 'before'), ...named(STALLS_AT, 'after')];
 
 /** Answers in its own time: never. */
 export const silence = (when: WireFault['when']): WireFault => ({ when, how: () => undefined });
