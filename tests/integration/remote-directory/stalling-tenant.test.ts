@@ -5,7 +5,7 @@ import { fail } from '../../../src/core/domain/result.ts';
 import { exchange } from '../../../src/main/outgoing/exchange.ts';
 import { worked } from '../../support/outcome.ts';
 import { attempt, attributed, check, isWrite, OPERATIONS, secretsIn } from '../../support/remote-operations.ts';
-import { tenantOnLoopback, type FaultFor } from '../../support/tenant-on-loopback.ts';
+import { tell, tenantOnLoopback, type FaultFor, type WireFault } from '../../support/tenant-on-loopback.ts';
 import type { TwinAnswer } from '../../support/tenant-twin.ts';
 import { STALLS, withDate } from '../../support/wire-faults.ts';
 
@@ -78,6 +78,24 @@ describe('a tenant whose clock is wrong by an hour', () => {
       const { result, tenant } = await attempt(operation, () => ({ when: 'after', how }));
       worked(result);
       expect(operation.holds(tenant.twin, secretsIn(tenant.twin))).toBe(true);
+    }
+  });
+
+  it('is waited for by its own clock when it asks for time with a date', async () => {
+    for (const hours of [1, 0, -1]) {
+      const now = tenantTime(hours);
+      const busy: WireFault = {
+        when: 'before',
+        how: (response) => {
+          response.setHeader('Date', now.toUTCString());
+          response.setHeader('Retry-After', new Date(now.getTime() + 2_000).toUTCString());
+          tell(response, { status: 503, body: {} });
+        },
+      };
+      const fault: FaultFor = (_, number) => (number === 1 ? busy : undefined);
+      const { directory, waits } = await tenantOnLoopback({ fault });
+      worked(await directory.list());
+      expect(waits).toEqual([2_000]);
     }
   });
 });

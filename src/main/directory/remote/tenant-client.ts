@@ -75,11 +75,17 @@ function answerFrom({ status, headers, body }: Incoming, now: Date): TenantAnswe
   const clockAheadSeconds = clockAheadIn(header('date'), now);
   return {
     ...{ status, json: jsonIn(body), isEmpty: body.toString('utf8').trim() === '' },
-    retryAfterSeconds: retryAfterIn(header('retry-after'), now),
+    // A date in it is of the tenant's clock.
+    retryAfterSeconds: retryAfterIn(header('retry-after'), timeIn(header('date')) ?? now),
     ...(location === undefined ? {} : { location }),
     ...(correlationId === undefined ? {} : { correlationId }),
     ...(clockAheadSeconds === undefined ? {} : { clockAheadSeconds }),
   };
+}
+
+function timeIn(header: string | undefined): Date | undefined {
+  const at = Date.parse(header ?? '');
+  return Number.isNaN(at) ? undefined : new Date(at);
 }
 
 /** Recorded: a UUID in capitals. What is no id is not shown as one. */
