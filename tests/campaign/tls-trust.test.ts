@@ -1,13 +1,9 @@
-import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exchange } from '../../src/main/outgoing/exchange.ts';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
-import { issue } from '../support/issued.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { askUnbelieved, askWanting, company, serve, stranger, TROUBLES } from '../support/tls-servers.ts';
+import { askUnbelieved, askWanting, stranger, TROUBLES } from '../support/tls-servers.ts';
 
 /** What weakens TLS from outside; each is tried alone and together with every other. */
 const WEAKENINGS: readonly ((folder: string) => NodeJS.ProcessEnv)[] = [
@@ -46,23 +42,4 @@ describe.each(everyChoice)('with $name', ({ variablesIn }) => {
     if (isWeakened) expect(asked.control).toBe('200');
     expect(existsSync(join(folder, 'keys.log'))).toBe(false);
   });
-});
-
-it('no staple is asked for, so that a revoked certificate is believed until it expires', async () => {
-  const { origin, server } = await serve(issue({ issuer: company }));
-  let staples = 0;
-  server.on('OCSPRequest', (_certificate, _issuer, answer: (error: null, staple: Buffer) => void) => {
-    staples += 1;
-    answer(null, Buffer.from('revoked'));
-  });
-  const authorities = [company.certificate];
-  const asked = { url: origin, method: 'GET', headers: {}, body: '', authorities, tooLarge: 'refuse' } as const;
-  expect(await exchange(asked)).toMatchObject({ ok: true, answer: { status: 200 } });
-  expect(staples).toBe(0);
-  // The server has one for whoever asks.
-  const whoAsks = { host: '127.0.0.1', port: Number(new URL(origin).port), ca: authorities, requestOCSP: true };
-  const asking = connect(whoAsks);
-  const [staple] = (await once(asking, 'OCSPResponse')) as [Buffer];
-  expect([staple.toString(), staples]).toEqual(['revoked', 1]);
-  asking.destroy();
 });

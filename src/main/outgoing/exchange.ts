@@ -1,6 +1,8 @@
 import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { TLSSocket } from 'node:tls';
 import { checkIdentity } from './server-identity.ts';
+import { watchStaple } from './staple.ts';
 import { trusting } from './trusting.ts';
 import { lookupPublic, refusePrivateLiteral } from './public-addresses.ts';
 import { troubleOf, type NetworkTrouble } from '../../core/domain/check/network-trouble.ts';
@@ -96,12 +98,23 @@ function send(outgoing: Outgoing, { settle, failed }: Ends) {
 /** Of what is written before the handshake has ended, an error says EPROTO whatever was wrong with the handshake. */
 function endWhenConnected(sent: ClientRequest, { url, body }: Outgoing): void {
   const end = () => void sent.end(body);
-  if (new URL(url).protocol === 'https:') sent.once('socket', (socket) => socket.once('secureConnect', end));
-  else end();
+  if (new URL(url).protocol !== 'https:') end();
+  else
+    sent.once('socket', (socket) => {
+      const revoked = socket instanceof TLSSocket ? watchStaple(socket) : neverRevoked;
+      socket.once('secureConnect', () => {
+        void revoked().then((isSo) => (isSo ? void sent.destroy(REVOKED()) : end()));
+      });
+    });
 }
+
+const neverRevoked = () => Promise.resolve(false);
+
+const REVOKED = (): Error => Object.assign(new Error('The certificate was revoked.'), { code: 'CERT_REVOKED' });
 
 const tlsFor = ({ certificate, authorities, clientCertificate }: Outgoing) => ({
   rejectUnauthorized: true,
+  requestOCSP: true,
   minVersion: 'TLSv1.2' as const,
   checkServerIdentity: checkIdentity,
   ...trustFor({ certificate, authorities, clientCertificate }),

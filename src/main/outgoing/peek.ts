@@ -5,6 +5,7 @@ import { troubleOf, type NetworkTrouble } from '../../core/domain/check/network-
 import type { Peeked } from '../../core/use-cases/tenant-ports.ts';
 import { certificateFacts } from './certificate-facts.ts';
 import { checkIdentity } from './server-identity.ts';
+import { watchStaple } from './staple.ts';
 import { trusting } from './trusting.ts';
 import { lookupPublic, refusePrivateLiteral } from './public-addresses.ts';
 
@@ -34,7 +35,7 @@ export function peek({ origin, authorities, addresses, timeoutMs = TIMEOUT_MS }:
         ...(isIP(host) === 0 ? { servername: host } : {}),
         ...(addresses === 'public' ? { lookup: lookupPublic } : {}),
         // To see whose certificate it is; whether it is believed is told, and nothing is sent either way.
-        rejectUnauthorized: false,
+        ...{ rejectUnauthorized: false, requestOCSP: true },
         checkServerIdentity: checkIdentity,
       });
       const timer = setTimeout(() => end('timed-out'), timeoutMs);
@@ -43,10 +44,13 @@ export function peek({ origin, authorities, addresses, timeoutMs = TIMEOUT_MS }:
         failed(trouble);
         socket.destroy();
       };
+      const revoked = watchStaple(socket);
       socket.once('secureConnect', () => {
         clearTimeout(timer);
-        settle(seen(socket));
-        socket.destroy();
+        void revoked().then((isSo) => {
+          settle(seen(socket, isSo));
+          socket.destroy();
+        });
       });
       socket.once('error', (error) => end(troubleOf(codeIn(error))));
       socket.once('close', () => end('connection-broken'));
@@ -56,12 +60,12 @@ export function peek({ origin, authorities, addresses, timeoutMs = TIMEOUT_MS }:
   });
 }
 
-function seen(socket: TLSSocket): Peeked {
+function seen(socket: TLSSocket, isRevoked: boolean): Peeked {
   const { raw } = socket.getPeerCertificate();
   const found = (raw as Buffer | undefined) && new X509Certificate(raw);
   if (!found) return { kind: 'no-answer', trouble: 'tls-other' };
   const { authorized, authorizationError } = socket;
-  const trouble = authorized ? null : troubleOf(codeIn(authorizationError));
+  const trouble = isRevoked ? 'tls-revoked' : authorized ? null : troubleOf(codeIn(authorizationError));
   return { kind: 'certificate', certificate: certificateFacts(found), trouble };
 }
 

@@ -10,7 +10,7 @@ import { makeCertificate } from '../../../src/main/tenant/make-certificate.ts';
 type Trouble = 'unavailable' | 'stall' | undefined;
 
 /** What a request was signed in with. */
-export interface SignedIn {
+interface SignedIn {
   readonly authorization: string | undefined;
   /** SHA-256 of the client's certificate, where it has shown one. */
   readonly fingerprint: string | undefined;
