@@ -93,7 +93,7 @@ export function composeRemote(remote: RemoteParts, to: Connected, local: Counter
       ...{ directory: desk.directory, keptIn: ({ id }) => kept.keptIn(id) },
       ...{ listState: () => list.state(), refresh: () => void list.refresh() },
     }),
-    checks: remoteChecks(local.checks, { origin: parts.origin, authorities: parts.authorities ?? [] }),
+    checks: remoteChecks(local.checks, parts),
   });
   void list.refresh();
   return ok({

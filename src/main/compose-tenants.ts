@@ -38,12 +38,12 @@ export interface ComposedTenants {
 export function composeTenants({ host, notices, settings, vault }: Parts): ComposedTenants {
   const record = new TenantsRecord(host.userDataFolder, notices);
   const credentials = new Credentials(host.userDataFolder, vault);
-  const connect = (tenant: KeptTenant) => connectionTo(tenant, { credentials, clock });
+  const connect = (tenant: KeptTenant) => connectionTo(tenant, { credentials, clock, proxyOf: host.proxyOf });
   const opened = new OpenedTenants({ host, notices, vault });
   const desk = new TenantsDesk({
     ...{ record, credentials, ids, asking: host.asking },
     p12: createP12Reader({ spawn: spawnUtilityProcess(host.p12Helper, 'Trust Desk certificate'), clock }),
-    current: currentIn(settings),
+    ...{ current: currentIn(settings), proxyOf: host.proxyOf },
     probe: (tenant) => createConnectionProbe({ tenant, parts: connect(tenant), clock }),
     ended: (id, how) => opened.end(id, how),
     announce: (view) => host.announce.tenants.changed(view),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import electron, { app, nativeTheme, shell, type BrowserWindow } from 'electron';
+import electron, { app, nativeTheme, session, shell, type BrowserWindow } from 'electron';
 import { backgroundOf, createAppearance } from './appearance.ts';
 import { createClipboardPort } from './clipboard/electron-clipboard.ts';
 import { TimedClipboard } from './clipboard/timed-clipboard.ts';
@@ -62,6 +62,7 @@ export function createHost(log: Log, window: () => BrowserWindow | undefined): A
     asking: { secret: (asked) => secretPrompt.ask(asked), file: (kind) => pickFile(window(), kind) },
     appearance,
     log,
+    proxyOf: (url) => session.defaultSession.resolveProxy(url),
     openLink: (link) => openExternalLink(link),
     showDataFolder: async () => {
       await shell.openPath(userDataFolder);

@@ -7,6 +7,7 @@ import type { Appearance } from './appearance.ts';
 import type { TimedClipboard } from './clipboard/timed-clipboard.ts';
 import type { HandlersOf, ShownSecret } from './ipc/counter.ts';
 import type { Log } from './logging/log.ts';
+import type { ProxyOf } from './outgoing/proxy.ts';
 import type { WindowBounds } from './window-place.ts';
 
 /** What Electron does for the rest of the app: `compose` builds on this and knows nothing of windows. */
@@ -38,6 +39,8 @@ export interface Host {
   readonly asking: Asking;
   readonly appearance: Appearance;
   readonly log: Log;
+  /** As the system of this computer says it, and never the environment. */
+  readonly proxyOf: ProxyOf;
   /** By its name in the contract; an unknown one opens nothing. */
   openLink(link: string): Promise<void>;
   showDataFolder(): Promise<void>;

@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { quitOnSignal } from './lifecycle.ts';
 import { registerAppScheme } from './security/app-scheme.ts';
+import { forgetEnvironmentProxies } from './security/environment-proxies.ts';
 import { denyNavigation } from './security/navigation.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { refusedFor, REFUSED_EXIT_CODE } from './security/refused-start.ts';
@@ -20,6 +21,7 @@ if (refused !== undefined) {
 
 /** While the main module runs: later is too late for a scheme, and Electron is not ready before this has ended. */
 function begin(): void {
+  forgetEnvironmentProxies(process.env);
   registerAppScheme();
   // Root's Chromium has no sandbox to offer; then it is asked for window by window only.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();

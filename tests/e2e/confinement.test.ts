@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, type Launched } from './support/launch.ts';
 
+const TRAP = 'http://127.0.0.1:9';
 let desk: Launched;
 /** What main was made to open in the person's browser. */
 const opened = () => desk.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
 
 beforeAll(async () => {
-  desk = await launch();
+  desk = await launch({ env: { HTTPS_PROXY: TRAP, https_proxy: TRAP, ALL_PROXY: TRAP } });
   await desk.app.evaluate(({ shell }) => {
     const urls: string[] = [];
     Object.assign(globalThis, { opened: urls });
@@ -174,4 +175,19 @@ describe('permissions', () => {
     await desk.app.evaluate(({ session }) => session.defaultSession.setPermissionCheckHandler(null));
     expect(Object.values(await states()).filter((state) => state === 'granted').length).toBeGreaterThan(5);
   });
+});
+
+it('asks the system for a proxy, and not the environment', async () => {
+  const asked = () =>
+    desk.app.evaluate(({ session }) => session.defaultSession.resolveProxy('https://tenant.invalid/'));
+  expect(await asked()).toBe('DIRECT');
+  const examined = () =>
+    desk.page.evaluate(async () => {
+      const seen = await window.trustDesk.tenants.examine({ address: 'https://tenant.invalid', authority: null });
+      return seen.ok ? seen.value.trouble : seen.failure.code;
+    });
+  expect(await examined()).not.toBe('proxy-refused');
+  const proxyRules = TRAP.replace('http://', '');
+  await desk.app.evaluate(({ session }, rules) => session.defaultSession.setProxy({ proxyRules: rules }), proxyRules);
+  expect(await examined()).toBe('proxy-refused');
 });

@@ -2,24 +2,26 @@ import type { ApiAnswer, ApiBody } from '../../core/domain/check/api-answer.ts';
 import type { ApiHeader, ApiRequest } from '../../core/domain/check/api-request.ts';
 import type { ApiCaller } from '../../core/use-cases/call-api.ts';
 import { exchange, type Incoming } from '../outgoing/exchange.ts';
+import type { ProxyOf } from '../outgoing/proxy.ts';
 
 interface Parts {
   /** Milliseconds from some fixed point, on a clock that nobody can set. */
   readonly elapsedMs: () => number;
   readonly timeoutMs?: number;
   /** PEM of the one certificate that is trusted; without it the authorities of the runtime. */
+  readonly proxyOf?: ProxyOf | undefined;
   readonly certificateFor: (url: string) => string | undefined;
 }
 
 /** Calls APIs with the token as RFC 6750, 2.1 says. */
-export const createApiCaller = ({ elapsedMs, timeoutMs, certificateFor }: Parts): ApiCaller => ({
+export const createApiCaller = ({ elapsedMs, timeoutMs, certificateFor, proxyOf }: Parts): ApiCaller => ({
   call: async (request, token): Promise<ApiAnswer> => {
     const began = elapsedMs();
     const { url, method, body } = request;
     const headers = headersOf(request, token);
     const certificate = certificateFor(url);
     const got = await exchange({
-      ...{ url, method, body, headers, certificate, tooLarge: 'cut' },
+      ...{ url, method, body, headers, certificate, proxyOf, tooLarge: 'cut' },
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     });
     const tookMs = Math.round(elapsedMs() - began);

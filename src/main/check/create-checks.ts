@@ -4,6 +4,7 @@ import type { ServerAbsence } from '../../core/domain/check/check-step.ts';
 import type { Scheme } from '../../core/domain/local-tenant.ts';
 import type { Clock } from '../../core/use-cases/ports.ts';
 import type { TenantServerView } from '../../shared/ipc/tenant-views.ts';
+import type { TenantParts } from '../directory/remote/tenant-parts.ts';
 import type { Checks } from '../ipc/check-counter.ts';
 import type { Tenant } from '../ipc/tenant-counter.ts';
 import { createApiCaller } from './api-caller.ts';
@@ -36,16 +37,16 @@ const commonChecks = ({ settings, clock, nextHandle }: Pick<Parts, 'settings' | 
 /** Checks against a remote tenant, whose reasons for a refusal nobody is told. */
 export const remoteChecks = (
   common: Common,
-  { origin, authorities }: { readonly origin: string; readonly authorities: readonly string[] },
+  { origin, authorities = [], proxyOf }: Pick<TenantParts, 'origin' | 'authorities' | 'proxyOf'>,
 ): Checks => ({
   ...common,
   endpoint: () => ({
     over: 'https',
-    endpoint: createTokenEndpoint({ origin, authorities, absence: () => Promise.resolve(undefined) }),
+    endpoint: createTokenEndpoint({ origin, authorities, proxyOf, absence: () => Promise.resolve(undefined) }),
   }),
   reasons: { find: () => Promise.resolve(undefined) },
   pause: (retry) => wait(retry * FRESH_PAUSE_MS),
-  caller: createApiCaller({ elapsedMs: () => performance.now(), certificateFor: () => undefined }),
+  caller: createApiCaller({ elapsedMs: () => performance.now(), certificateFor: () => undefined, proxyOf }),
 });
 
 /** Checks against the local tenant, and calls of APIs. */

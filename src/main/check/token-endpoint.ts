@@ -3,6 +3,7 @@ import type { ServerAbsence } from '../../core/domain/check/check-step.ts';
 import type { TokenAnswer } from '../../core/domain/check/token-answer.ts';
 import type { TokenEndpoint, TokenRequest } from '../../core/use-cases/check-ports.ts';
 import { exchange, type Incoming } from '../outgoing/exchange.ts';
+import type { ProxyOf } from '../outgoing/proxy.ts';
 import { decodeToken, verifyToken, type FetchJson } from './token-signature.ts';
 
 export interface TokenEndpointParts {
@@ -15,6 +16,7 @@ export interface TokenEndpointParts {
   /** Why nobody we know listens there; asked before the secret is sent, since another program may have taken the port. */
   readonly absence: () => Promise<ServerAbsence | undefined>;
   readonly timeoutMs?: number;
+  readonly proxyOf?: ProxyOf | undefined;
 }
 
 const tokenShape = v.object({ access_token: v.pipe(v.string(), v.minLength(1), v.maxLength(64 * 1024)) });
@@ -25,8 +27,14 @@ const errorShape = v.object({
 
 /** A tenant's token endpoint over HTTP. Paths are those of SAP; the keys are where discovery says, at the same origin only. */
 export function createTokenEndpoint(parts: TokenEndpointParts): TokenEndpoint {
-  const { origin, certificate, authorities, absence } = parts;
-  const trust = { certificate, authorities, timeoutMs: parts.timeoutMs ?? 15_000, tooLarge: 'refuse' } as const;
+  const { origin, certificate, authorities, absence, proxyOf } = parts;
+  const trust = {
+    certificate,
+    authorities,
+    proxyOf,
+    timeoutMs: parts.timeoutMs ?? 15_000,
+    tooLarge: 'refuse',
+  } as const;
   const fetchJson: FetchJson = async (url) => {
     const got = await exchange({ ...trust, url, method: 'GET', headers: { accept: 'application/json' }, body: '' });
     if (!got.ok) return { ok: false, trouble: got.trouble };

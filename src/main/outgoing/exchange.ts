@@ -1,9 +1,12 @@
 import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { request as requestHttps } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import { checkIdentity } from './server-identity.ts';
+import type { ProxyOf } from './proxy.ts';
 import { watchStaple } from './staple.ts';
 import { trusting } from './trusting.ts';
+import { wayTo } from './tunnel.ts';
 import { lookupPublic, refusePrivateLiteral } from './public-addresses.ts';
 import { troubleOf, type NetworkTrouble } from '../../core/domain/check/network-trouble.ts';
 
@@ -24,6 +27,8 @@ export interface Outgoing {
   readonly addresses?: 'any' | 'public' | undefined;
   /** What to do with a body that is longer than `MAXIMUM_BYTES`. */
   readonly tooLarge: 'refuse' | 'cut';
+  /** Asked for the proxy of an https address; without it there is none. */
+  readonly proxyOf?: ProxyOf | undefined;
   readonly timeoutMs?: number;
 }
 
@@ -45,11 +50,23 @@ const TIMEOUT_MS = 15_000;
  * Sends one request and reads the answer. Never follows a redirect, never sends through a proxy of the environment, and checks
  * certificates whatever `NODE_TLS_REJECT_UNAUTHORIZED` says. Nothing is thrown.
  */
-export function exchange(outgoing: Outgoing): Promise<Exchanged> {
+export async function exchange(outgoing: Outgoing): Promise<Exchanged> {
+  const { url, proxyOf, timeoutMs = TIMEOUT_MS } = outgoing;
+  if (!proxyOf || !URL.canParse(url)) return exchangeBy(outgoing, undefined);
+  const began = performance.now();
+  const way = await wayTo(new URL(url), { proxyOf, timeoutMs });
+  if (!way.ok) return way;
+  // What the way took is part of the time.
+  const left = Math.max(1, timeoutMs - (performance.now() - began));
+  return exchangeBy({ ...outgoing, timeoutMs: left }, way.socket);
+}
+
+/** `through`: a connection to the server that is there already. */
+function exchangeBy(outgoing: Outgoing, through: Socket | undefined): Promise<Exchanged> {
   return new Promise((settle) => {
     const failed = (trouble: NetworkTrouble) => settle({ ok: false, trouble });
     try {
-      const { timer, sent } = send(outgoing, { settle, failed });
+      const { timer, sent } = send({ ...outgoing, through }, { settle, failed });
       sent.on('error', (error) => failed(troubleOf(codeOf(error))));
       sent.on('close', () => {
         clearTimeout(timer);
@@ -68,7 +85,7 @@ interface Ends {
   readonly failed: (trouble: NetworkTrouble) => void;
 }
 
-function send(outgoing: Outgoing, { settle, failed }: Ends) {
+function send(outgoing: Outgoing & { readonly through: Socket | undefined }, { settle, failed }: Ends) {
   const url = new URL(outgoing.url);
   if (outgoing.addresses === 'public') refusePrivateLiteral(url.hostname);
   const options = {
@@ -82,7 +99,8 @@ function send(outgoing: Outgoing, { settle, failed }: Ends) {
     // A connection of its own that ends with it: nothing of another call is reused.
     agent: false,
     ...(outgoing.addresses === 'public' ? { lookup: lookupPublic } : {}),
-  } as const;
+    ...(outgoing.through ? { socket: outgoing.through } : {}),
+  };
   const received = (answer: IncomingMessage) => void read(answer, outgoing.tooLarge).then(settle);
   const sent =
     url.protocol === 'https:'

@@ -1,12 +1,14 @@
 import { X509Certificate } from 'node:crypto';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { troubleOf, type NetworkTrouble } from '../../core/domain/check/network-trouble.ts';
 import type { Peeked } from '../../core/use-cases/tenant-ports.ts';
 import { certificateFacts } from './certificate-facts.ts';
 import { checkIdentity } from './server-identity.ts';
+import type { ProxyOf } from './proxy.ts';
 import { watchStaple } from './staple.ts';
 import { trusting } from './trusting.ts';
+import { wayTo } from './tunnel.ts';
 import { lookupPublic, refusePrivateLiteral } from './public-addresses.ts';
 
 export interface Peek {
@@ -15,6 +17,8 @@ export interface Peek {
   readonly authorities: readonly string[];
   readonly addresses: 'any' | 'public';
   readonly timeoutMs?: number;
+  /** Asked for the proxy of the address; without it there is none. */
+  readonly proxyOf?: ProxyOf | undefined;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -23,7 +27,18 @@ const TIMEOUT_MS = 10_000;
  * A TLS handshake that shows who answers, believed or not, and ends there: no byte of a request is sent. Certificates are judged as
  * for a request, whatever the environment says. Nothing is thrown.
  */
-export function peek({ origin, authorities, addresses, timeoutMs = TIMEOUT_MS }: Peek): Promise<Peeked> {
+export async function peek(asked: Peek): Promise<Peeked> {
+  const { origin, proxyOf, timeoutMs = TIMEOUT_MS } = asked;
+  if (!proxyOf || !URL.canParse(origin)) return peekBy(asked, undefined);
+  const way = await wayTo(new URL(origin), { proxyOf, timeoutMs });
+  return way.ok ? peekBy(asked, way.socket) : { kind: 'no-answer', trouble: way.trouble };
+}
+
+/** `through`: a connection to the server that is there already. */
+function peekBy(
+  { origin, authorities, addresses, timeoutMs = TIMEOUT_MS }: Peek,
+  through: Socket | undefined,
+): Promise<Peeked> {
   return new Promise((settle) => {
     const failed = (trouble: NetworkTrouble) => settle({ kind: 'no-answer', trouble });
     try {
@@ -34,6 +49,7 @@ export function peek({ origin, authorities, addresses, timeoutMs = TIMEOUT_MS }:
         ...{ host, port: Number(port || 443), secureContext: trusting({ authorities }) },
         ...(isIP(host) === 0 ? { servername: host } : {}),
         ...(addresses === 'public' ? { lookup: lookupPublic } : {}),
+        ...(through ? { socket: through } : {}),
         // To see whose certificate it is; whether it is believed is told, and nothing is sent either way.
         ...{ rejectUnauthorized: false, requestOCSP: true },
         checkServerIdentity: checkIdentity,

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../core/domain/result.ts';
 import type { Clock } from '../../core/use-cases/ports.ts';
 import type { Credential, TenantParts } from '../directory/remote/tenant-parts.ts';
 import { exchange } from '../outgoing/exchange.ts';
+import type { ProxyOf } from '../outgoing/proxy.ts';
 import type { Credentials, SignInCredential } from './credentials.ts';
 import type { KeptTenant } from './tenants-record.ts';
 
@@ -10,6 +11,7 @@ interface Parts {
   readonly tenant: KeptTenant;
   readonly credentials: Credentials;
   readonly clock: Clock;
+  readonly proxyOf?: ProxyOf | undefined;
 }
 
 /** A token is asked for anew before the tenant could see it as expired. */
@@ -31,7 +33,7 @@ type SignInParts = Pick<TenantParts, 'authorize' | 'renew'>;
  * Signs in to a tenant, each time a request is to be sent. Client ID and secret: a bearer token of the tenant's own token endpoint,
  * or Basic where it gives none (a secret may lack the scope for tokens). Nothing of it is kept but in memory.
  */
-export function createSignIn({ tenant, credentials, clock }: Parts): SignInParts {
+export function createSignIn({ tenant, credentials, clock, proxyOf }: Parts): SignInParts {
   const { signIn } = tenant;
   let token: Token | undefined;
   let refusedUntil = 0;
@@ -40,7 +42,7 @@ export function createSignIn({ tenant, credentials, clock }: Parts): SignInParts
 
   async function bearerOrBasic(clientId: string, secret: string): Promise<Result<Credential>> {
     if (!wantsBasic) {
-      const asked = await fetchToken(tenant, { clientId, secret, clock });
+      const asked = await fetchToken(tenant, { clientId, secret, clock, proxyOf });
       token = typeof asked === 'object' ? asked : undefined;
       wantsBasic = asked === 'refused';
     }
@@ -94,6 +96,7 @@ interface Asked {
   readonly clientId: string;
   readonly secret: string;
   readonly clock: Clock;
+  readonly proxyOf: ProxyOf | undefined;
 }
 
 interface Token {
@@ -103,7 +106,7 @@ interface Token {
 
 async function fetchToken(
   { origin, authority, confirmed }: KeptTenant,
-  { clientId, secret, clock }: Asked,
+  { clientId, secret, clock, proxyOf }: Asked,
 ): Promise<Token | 'refused' | 'no-answer'> {
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: secret };
   const got = await exchange({
@@ -113,7 +116,7 @@ async function fetchToken(
     body: new URLSearchParams(form).toString(),
     authorities: authority ? [authority.pem] : [],
     addresses: confirmed.includes('private-address') ? 'any' : 'public',
-    tooLarge: 'refuse',
+    ...{ tooLarge: 'refuse', proxyOf },
   });
   if (!got.ok || got.answer.status >= 500 || got.answer.status === 429) return 'no-answer';
   const told = v.safeParse(tokenShape, jsonIn(got.answer.body));

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../../core/use-cases/ports.ts';
 import type { TenantParts } from '../directory/remote/tenant-parts.ts';
+import type { ProxyOf } from '../outgoing/proxy.ts';
 import type { Credentials } from './credentials.ts';
 import { createSignIn } from './sign-in.ts';
 import type { KeptTenant } from './tenants-record.ts';
@@ -8,14 +9,17 @@ import type { KeptTenant } from './tenants-record.ts';
 interface Parts {
   readonly credentials: Credentials;
   readonly clock: Clock;
+  /** As the system says it. */
+  readonly proxyOf?: ProxyOf | undefined;
 }
 
 /** What requests to a tenant need: where it is, whom to believe there, and how to sign in. */
-export const connectionTo = (tenant: KeptTenant, { credentials, clock }: Parts): TenantParts => ({
+export const connectionTo = (tenant: KeptTenant, { credentials, clock, proxyOf }: Parts): TenantParts => ({
   origin: tenant.origin,
   authorities: tenant.authority ? [tenant.authority.pem] : [],
   addresses: tenant.confirmed.includes('private-address') ? 'any' : 'public',
-  ...createSignIn({ tenant, credentials, clock }),
+  ...createSignIn({ tenant, credentials, clock, proxyOf }),
+  ...(proxyOf && { proxyOf }),
   clock,
   wait: (ms) => wait(ms),
 });

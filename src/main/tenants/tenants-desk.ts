@@ -11,6 +11,7 @@ import type { AddressView, ConnectionTestView, TenantsView, TenantView } from '.
 import type { Tenants } from '../ipc/tenants-counter.ts';
 import { createTurn } from '../ipc/turn.ts';
 import { peek } from '../outgoing/peek.ts';
+import type { ProxyOf } from '../outgoing/proxy.ts';
 import { askCredential, type AskedCredential } from './asked-credential.ts';
 import { createChosenAuthorities, type ChosenAuthorities } from './authorities.ts';
 import { concernsNow } from './concerns-now.ts';
@@ -30,6 +31,7 @@ export interface TenantsDeskParts {
   /** The tenant is another one than before, or gone: what was opened of it is closed. */
   readonly ended: (id: TenantId, how: 'changed' | 'removed') => Promise<void>;
   readonly announce: (view: TenantsView) => void;
+  readonly proxyOf?: ProxyOf;
 }
 
 /**
@@ -66,7 +68,7 @@ export class TenantsDesk implements Tenants {
     const found = await concernsNow(host, concerns);
     // A person sees whose certificate it is before anything is confirmed, so every address is looked at.
     const authorities = chosen.value ? [chosen.value.pem] : [];
-    const peeked = await peek({ origin, authorities, addresses: 'any' });
+    const peeked = await peek({ origin, authorities, addresses: 'any', proxyOf: this.#parts.proxyOf });
     const { certificate, trouble } =
       peeked.kind === 'certificate' ? peeked : { certificate: null, trouble: peeked.trouble };
     return ok({ origin, concerns: found, certificate, trouble });

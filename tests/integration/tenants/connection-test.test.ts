@@ -10,9 +10,10 @@ import { createConnectionProbe } from '../../../src/main/tenants/connection-prob
 import type { Credentials } from '../../../src/main/tenants/credentials.ts';
 import { connectionTo } from '../../../src/main/tenants/tenant-connection.ts';
 import type { KeptTenant } from '../../../src/main/tenants/tenants-record.ts';
+import { connectProxy } from '../../support/connect-proxy.ts';
 import { issue } from '../../support/issued.ts';
 
-const own = issue({ names: ['127.0.0.1'] });
+const own = issue({ names: ['127.0.0.1', 'tenant.invalid'] });
 const authority = { pem: own.certificate, certificate: certificateFacts(new X509Certificate(own.certificate)) };
 const clock = { now: () => new Date() };
 const credentials = {
@@ -72,14 +73,15 @@ interface Tested {
   readonly clockAheadSeconds: number | null;
 }
 
-async function test(given: Answers = {}, { at = origin, isBelieved = true } = {}): Promise<Tested> {
+async function test(given: Answers = {}, { at = origin, isBelieved = true, way = 'DIRECT' } = {}): Promise<Tested> {
   answers = given;
   const tenant: KeptTenant = {
     ...{ id: tenantId('t'), credential: secretId('c'), name: 'T', origin: at, colour: 'blue', production: false },
     ...{ signIn: { kind: 'client-secret', clientId: 'c-1' }, confirmed: ['private-address'] },
     ...(isBelieved ? { authority } : {}),
   };
-  const probe = createConnectionProbe({ tenant, parts: connectionTo(tenant, { credentials, clock }), clock });
+  const parts = connectionTo(tenant, { credentials, clock, proxyOf: () => Promise.resolve(way) });
+  const probe = createConnectionProbe({ tenant, parts, clock });
   const steps = await testConnection(probe);
   return {
     steps: steps.map((step) =>
@@ -108,6 +110,20 @@ describe('the test of a connection', () => {
     expect(steps[0]).toMatch(/^name-resolves: tenant-unreachable/);
     expect(steps.slice(1)).toEqual(rest(1));
     expect(requests).toEqual([]);
+  });
+
+  it('goes through the proxy of the system, which looks the name up, with every request', async () => {
+    const at = 'https://tenant.invalid';
+    const proxy = await connectProxy(Number(new URL(origin).port));
+    const discovery = [
+      200,
+      { issuer: at, token_endpoint: `${at}/oauth2/token`, jwks_uri: `${at}/oauth2/certs` },
+    ] as const;
+    const { steps } = await test({ discovery }, { at, way: proxy.way });
+    expect(steps).toEqual(['name-resolves: unknown', ...passed(6).slice(1)]);
+    expect(requests).toEqual(['GET discovery', 'POST token', 'GET read', 'PATCH write']);
+    // A handshake without a request came before them.
+    expect(proxy.asked).toEqual(Array.from({ length: 5 }, () => 'tenant.invalid:443'));
   });
 
   it('stops at a certificate that is not believed, and sends nothing', async () => {

@@ -8,6 +8,7 @@ export const NETWORK_TROUBLES = [
   'answer-malformed',
   'answer-too-large',
   'address-private',
+  'proxy-refused',
   'tls-self-signed',
   'tls-authority-unknown',
   'tls-expired',

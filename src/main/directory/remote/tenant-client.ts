@@ -49,6 +49,7 @@ async function sendOnce(parts: TenantParts, request: TenantRequest, sending: Sen
     certificate: parts.certificate,
     authorities: parts.authorities,
     addresses: parts.addresses,
+    proxyOf: parts.proxyOf,
     clientCertificate: credential.value.clientCertificate,
     tooLarge: 'refuse',
     timeoutMs: sending.timeoutMs,

@@ -1,6 +1,7 @@
 import { LOOPBACK } from '../../../core/domain/local-tenant.ts';
 import { fail, done, type Result } from '../../../core/domain/result.ts';
 import type { Clock } from '../../../core/use-cases/ports.ts';
+import type { ProxyOf } from '../../outgoing/proxy.ts';
 import type { ClientCertificate } from '../../../core/use-cases/tenant-ports.ts';
 
 /** What stands in `Authorization`, or what TLS shows instead, and what of it must not be shown should a tenant repeat it. */
@@ -24,6 +25,8 @@ export interface TenantParts {
   readonly authorize: () => Promise<Result<Credential>>;
   /** Told when the tenant did not accept the credential; true: another one may be tried, once. */
   readonly renew?: () => boolean;
+  /** Asked for the proxy on the way; without it there is none. */
+  readonly proxyOf?: ProxyOf;
   readonly clock: Clock;
   readonly wait: (ms: number) => Promise<void>;
   /** Of a write; a read has less, since it may be made twice. */

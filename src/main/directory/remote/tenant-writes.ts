@@ -65,7 +65,7 @@ export async function lookTwice<T>(parts: TenantParts, look: Writing<T>['look'])
 
 /** Troubles that come before anything is sent. */
 const UNSENT: readonly NetworkTrouble[] = [
-  ...(['connection-refused', 'name-unknown', 'unreachable', 'address-private'] as const),
+  ...(['connection-refused', 'name-unknown', 'unreachable', 'address-private', 'proxy-refused'] as const),
   ...(['tls-self-signed', 'tls-authority-unknown', 'tls-expired', 'tls-not-yet-valid', 'tls-wrong-name'] as const),
   ...(['tls-revoked', 'tls-weak-key', 'tls-too-old', 'tls-certificate-wanted', 'tls-not-spoken'] as const),
 ];

@@ -47,6 +47,11 @@ export const REMOTE_NETWORK: Record<NetworkTrouble, Words> = {
     cause: `The certificate comes from an authority that is not known here. ${UNTRUSTED}`,
     nextStep: 'If your company inspects connections, import the certificate of its authority.',
   },
+  'proxy-refused': {
+    cause:
+      'The proxy that the system of this computer names did not make the connection. Nothing was sent to the tenant.',
+    nextStep: 'Check the proxy in the settings of the system; one that asks for a password, and SOCKS, cannot be used.',
+  },
   'tls-expired': {
     cause: `The certificate of the server has expired. ${UNTRUSTED}`,
     nextStep: 'Check the clock of this computer; if it is right, tell the administrator of the tenant.',

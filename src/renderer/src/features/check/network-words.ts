@@ -51,6 +51,11 @@ export const NETWORK_WORDS: Record<NetworkTrouble, Explained> = {
     meaning: `The certificate of the server comes from an authority that is not known here, or a link of its chain is missing. ${UNTRUSTED}`,
     advice: 'Let the server send its whole chain, up to a public authority.',
   },
+  'proxy-refused': {
+    meaning:
+      'The proxy that the system of this computer names did not make the connection. Nothing was sent to the server.',
+    advice: 'Check the proxy in the settings of the system; one that asks for a password, and SOCKS, cannot be used.',
+  },
   'tls-expired': {
     meaning: `The certificate of the server has expired. ${UNTRUSTED}`,
     advice: 'Renew the certificate of the server, and check the clock of this computer.',

@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+export interface ConnectProxy {
+  /** As the system names it. */
+  readonly way: string;
+  /** What it was asked to connect to. */
+  readonly asked: readonly string[];
+  /** Every byte that it has seen of clients, the requests to itself too. */
+  readonly seen: () => Buffer;
+}
+
+/** Connects to `port` of this machine, whatever it is asked for; with another status it connects to nothing. Until the test ends. */
+export async function connectProxy(port: number, status = 200): Promise<ConnectProxy> {
+  const asked: string[] = [];
+  const seen: Buffer[] = [];
+  const sockets = new Set<Socket>();
+  const proxy = createServer();
+  proxy.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('data', (bytes: Buffer) => seen.push(bytes));
+    socket.on('error', () => socket.destroy());
+  });
+  proxy.on('connect', ({ url = '' }, client: Socket) => {
+    asked.push(url);
+    if (status !== 200) {
+      client.end(`HTTP/1.1 ${status} No\r\nproxy-authenticate: Basic realm="p"\r\ncontent-length: 0\r\n\r\n`);
+      return;
+    }
+    const server = connect(port, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      server.pipe(client);
+      client.pipe(server);
+    });
+    sockets.add(server);
+    server.on('error', () => client.destroy());
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  onTestFinished(() => {
+    proxy.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  return { way: `PROXY 127.0.0.1:${(proxy.address() as AddressInfo).port}`, asked, seen: () => Buffer.concat(seen) };
+}
