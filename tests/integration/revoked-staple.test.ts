@@ -9,7 +9,7 @@ import { company, serve } from '../support/tls-servers.ts';
 
 const own = issue({ issuer: company });
 const { serialNumber } = new X509Certificate(own.certificate);
-const OTHER = '00deadbeef';
+const OTHER = 'deadbeef';
 const authorities = [company.certificate];
 
 /** A server that sends this along in its handshake. */

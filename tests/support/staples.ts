@@ -19,7 +19,8 @@ const STATUS = {
 
 /** An OCSP answer (RFC 6960) about the certificate with that serial number, hexadecimal; its signature is nobody's. */
 export function staple(serialNumber: string, status: keyof typeof STATUS): Buffer {
-  const serial = asn1.create(Class.UNIVERSAL, Type.INTEGER, false, forge.util.hexToBytes(serialNumber));
+  // With a leading zero a number is positive, whatever its first bit.
+  const serial = asn1.create(Class.UNIVERSAL, Type.INTEGER, false, forge.util.hexToBytes(`00${serialNumber}`));
   const sha1 = sequence(oid('1.3.14.3.2.26'));
   const single = sequence(
     sequence(sha1, octets('n'.repeat(20)), octets('k'.repeat(20)), serial),

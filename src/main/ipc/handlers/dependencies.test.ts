@@ -46,6 +46,7 @@ async function counterWith(creations: Creations | null) {
       },
       dependencies: { unfinishedChanged: () => said.push('unfinished') },
     },
+    place: { authorityFile: '/authority.pem' },
     machine: { copyText: (text: string) => Promise.resolve(copied.push(text) > 0 ? done : done) },
   } as unknown as Counter;
   return { dependencies: dependencyHandlers(counter), clipboard: clipboardHandlers(counter), said, copied };
@@ -70,6 +71,7 @@ describe('dependencies of a remote tenant', () => {
       applicationId: idOf(1),
       newApplication: true,
       name: 'orders-client',
+      authorityFile: '/authority.pem',
       secret: null,
     });
     expect(said).toEqual(['unfinished', idOf(1), idOf(2)]);
