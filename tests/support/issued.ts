@@ -32,7 +32,8 @@ export function issue(wishes: Wishes = {}): Issued {
   });
   const made = forge.pki.createCertificate();
   made.publicKey = forge.pki.publicKeyFromPem(publicKey);
-  made.serialNumber = `00${randomBytes(8).toString('hex')}`;
+  // Positive, and as short as DER wants it, whatever comes after.
+  made.serialNumber = `01${randomBytes(8).toString('hex')}`;
   made.validity.notBefore = wishes.from ?? daysFromNow(-1);
   made.validity.notAfter = wishes.until ?? daysFromNow(1);
   made.setSubject([{ name: 'commonName', value: name }]);
