@@ -1,13 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, type Launched } from './support/launch.ts';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { appArguments, electronBinary, environment, launch, newProfile, type Launched } from './support/launch.ts';
 
 const TRAP = 'http://127.0.0.1:9';
+/** Where a desktop has settings of its own, Chromium looks at those only. */
+const NO_DESKTOP = { XDG_CURRENT_DESKTOP: undefined, DESKTOP_SESSION: undefined, GNOME_DESKTOP_SESSION_ID: undefined };
+const ENV = { ...NO_DESKTOP, KDE_FULL_SESSION: undefined, HTTPS_PROXY: TRAP, https_proxy: TRAP, ALL_PROXY: TRAP };
 let desk: Launched;
 /** What main was made to open in the person's browser. */
 const opened = () => desk.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
 
 beforeAll(async () => {
-  desk = await launch({ env: { HTTPS_PROXY: TRAP, https_proxy: TRAP, ALL_PROXY: TRAP } });
+  desk = await launch({ env: ENV });
   await desk.app.evaluate(({ shell }) => {
     const urls: string[] = [];
     Object.assign(globalThis, { opened: urls });
@@ -177,10 +183,27 @@ describe('permissions', () => {
   });
 });
 
+const wayOf = (app: ElectronApplication) =>
+  app.evaluate(({ session }) => session.defaultSession.resolveProxy('https://tenant.invalid/'));
+
+/** An Electron that runs nothing of ours, with the same environment. */
+async function bareElectron(): Promise<ElectronApplication> {
+  const [profile, folder] = [newProfile(), newProfile()];
+  writeFileSync(join(folder, 'package.json'), '{ "name": "bare", "main": "main.cjs" }');
+  writeFileSync(join(folder, 'main.cjs'), '');
+  const args = [...appArguments(profile).slice(0, -1), folder];
+  const bare = await _electron.launch({ executablePath: electronBinary(), args, env: environment(ENV) });
+  onTestFinished(async () => {
+    await bare.close();
+    for (const each of [profile, folder]) rmSync(each, { recursive: true, force: true, maxRetries: 5 });
+  });
+  return bare;
+}
+
 it('asks the system for a proxy, and not the environment', async () => {
-  const asked = () =>
-    desk.app.evaluate(({ session }) => session.defaultSession.resolveProxy('https://tenant.invalid/'));
-  expect(await asked()).toBe('DIRECT');
+  expect(await wayOf(desk.app)).toBe('DIRECT');
+  // Chromium by itself takes one for the other (control).
+  expect(await wayOf(await bareElectron())).toBe(TRAP.replace('http://', 'PROXY '));
   const examined = () =>
     desk.page.evaluate(async () => {
       const seen = await window.trustDesk.tenants.examine({ address: 'https://tenant.invalid', authority: null });

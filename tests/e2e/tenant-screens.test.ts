@@ -129,7 +129,6 @@ describe.runIf(process.platform === 'linux')('the screens of a tenant elsewhere'
     const look: Look = async (state, place, fewest) => {
       await resize(desk, to);
       const missed = await outOfReach(place, fewest);
-      if (process.env['SHOTS']) await page().screenshot({ path: `${process.env['SHOTS']}/${size}-${state}.png` });
       if (missed.length > 0) found[state] = missed;
     };
     await throughTenants(look);

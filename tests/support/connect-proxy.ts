@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import type { Issued } from './issued.ts';
 
 export interface ConnectProxy {
   /** As the system names it. */
@@ -10,16 +12,28 @@ export interface ConnectProxy {
   readonly asked: readonly string[];
   /** Every byte that it has seen of clients, the requests to itself too. */
   readonly seen: () => Buffer;
+  /** Connections of clients that are not over yet. */
+  readonly open: () => number;
 }
 
-/** Connects to `port` of this machine, whatever it is asked for; with another status it connects to nothing. Until the test ends. */
-export async function connectProxy(port: number, status = 200): Promise<ConnectProxy> {
+interface Wishes {
+  /** With another than 200 it connects to nothing. */
+  readonly status?: number;
+  /** It is spoken to over TLS, and shows this. */
+  readonly own?: Issued;
+}
+
+/** Connects to `port` of this machine, whatever it is asked for. Until the test ends. */
+export async function connectProxy(port: number, { status = 200, own }: Wishes = {}): Promise<ConnectProxy> {
   const asked: string[] = [];
   const seen: Buffer[] = [];
   const sockets = new Set<Socket>();
-  const proxy = createServer();
-  proxy.on('connection', (socket: Socket) => {
+  const clients = new Set<Socket>();
+  const proxy = own ? createSecureServer({ cert: own.certificate, key: own.key }) : createServer();
+  proxy.on(own ? 'secureConnection' : 'connection', (socket: Socket) => {
     sockets.add(socket);
+    clients.add(socket);
+    socket.on('close', () => clients.delete(socket));
     socket.on('data', (bytes: Buffer) => seen.push(bytes));
     socket.on('error', () => socket.destroy());
   });
@@ -43,5 +57,6 @@ export async function connectProxy(port: number, status = 200): Promise<ConnectP
     proxy.close();
     for (const socket of sockets) socket.destroy();
   });
-  return { way: `PROXY 127.0.0.1:${(proxy.address() as AddressInfo).port}`, asked, seen: () => Buffer.concat(seen) };
+  const way = `${own ? 'HTTPS' : 'PROXY'} 127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  return { way, asked, seen: () => Buffer.concat(seen), open: () => clients.size };
 }

@@ -51,14 +51,10 @@ const TIMEOUT_MS = 15_000;
  * certificates whatever `NODE_TLS_REJECT_UNAUTHORIZED` says. Nothing is thrown.
  */
 export async function exchange(outgoing: Outgoing): Promise<Exchanged> {
-  const { url, proxyOf, timeoutMs = TIMEOUT_MS } = outgoing;
-  if (!proxyOf || !URL.canParse(url)) return exchangeBy(outgoing, undefined);
-  const began = performance.now();
-  const way = await wayTo(new URL(url), { proxyOf, timeoutMs });
-  if (!way.ok) return way;
-  // What the way took is part of the time.
-  const left = Math.max(1, timeoutMs - (performance.now() - began));
-  return exchangeBy({ ...outgoing, timeoutMs: left }, way.socket);
+  const { url, proxyOf, addresses, authorities, timeoutMs = TIMEOUT_MS } = outgoing;
+  if (!URL.canParse(url)) return exchangeBy(outgoing, undefined);
+  const way = await wayTo(new URL(url), { proxyOf, addresses, authorities, timeoutMs });
+  return way.ok ? exchangeBy({ ...outgoing, timeoutMs: way.leftMs }, way.socket) : way;
 }
 
 /** `through`: a connection to the server that is there already. */
@@ -75,6 +71,7 @@ function exchangeBy(outgoing: Outgoing, through: Socket | undefined): Promise<Ex
       });
       endWhenConnected(sent, outgoing);
     } catch (error) {
+      through?.destroy();
       failed(troubleOf(codeOf(error)));
     }
   });

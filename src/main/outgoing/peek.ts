@@ -28,10 +28,10 @@ const TIMEOUT_MS = 10_000;
  * for a request, whatever the environment says. Nothing is thrown.
  */
 export async function peek(asked: Peek): Promise<Peeked> {
-  const { origin, proxyOf, timeoutMs = TIMEOUT_MS } = asked;
-  if (!proxyOf || !URL.canParse(origin)) return peekBy(asked, undefined);
-  const way = await wayTo(new URL(origin), { proxyOf, timeoutMs });
-  return way.ok ? peekBy(asked, way.socket) : { kind: 'no-answer', trouble: way.trouble };
+  const { origin, proxyOf, addresses, authorities, timeoutMs = TIMEOUT_MS } = asked;
+  if (!URL.canParse(origin)) return peekBy(asked, undefined);
+  const way = await wayTo(new URL(origin), { proxyOf, addresses, authorities, timeoutMs });
+  return way.ok ? peekBy({ ...asked, timeoutMs: way.leftMs }, way.socket) : { kind: 'no-answer', trouble: way.trouble };
 }
 
 /** `through`: a connection to the server that is there already. */
@@ -71,6 +71,7 @@ function peekBy(
       socket.once('error', (error) => end(troubleOf(codeIn(error))));
       socket.once('close', () => end('connection-broken'));
     } catch (error) {
+      through?.destroy();
       failed(troubleOf(codeIn(error)));
     }
   });

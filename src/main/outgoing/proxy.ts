@@ -9,14 +9,33 @@ export interface Proxy {
   readonly isEncrypted: boolean;
 }
 
+export interface AskingSystem {
+  readonly proxyOf: ProxyOf;
+  /** A PAC file that is fetched or runs for long keeps nobody waiting longer. */
+  readonly timeoutMs: number;
+}
+
 const DEFAULT_PORTS = { PROXY: 80, HTTPS: 443 } as const;
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** A proxy for an address; null for none; undefined where there are only ways that are not known here (SOCKS). */
-export async function proxyFor(url: URL, proxyOf: ProxyOf): Promise<Proxy | null | undefined> {
-  if (LOOPBACK.test(url.hostname)) return null;
-  const ways = (await proxyOf(url.origin)).split(';').map((way) => way.trim());
-  return ways.map(wayIn).find((way) => way !== undefined);
+/**
+ * The ways to an address, in the order to be tried; null: directly. Ways that are not known here (SOCKS) are left out, so that none
+ * may remain. Throws when the system fails or does not answer in time.
+ */
+export async function waysTo(url: URL, { proxyOf, timeoutMs }: AskingSystem): Promise<readonly (Proxy | null)[]> {
+  if (LOOPBACK.test(url.hostname)) return [null];
+  const told = await inTime(proxyOf(url.origin), timeoutMs);
+  return told
+    .split(';')
+    .map((way) => wayIn(way.trim()))
+    .filter((way) => way !== undefined);
+}
+
+function inTime<T>(asked: Promise<T>, timeoutMs: number): Promise<T> {
+  return new Promise((settle, fail) => {
+    const timer = setTimeout(() => fail(new Error('The system did not answer in time.')), timeoutMs);
+    asked.then(settle, fail).finally(() => clearTimeout(timer));
+  });
 }
 
 function wayIn(way: string): Proxy | null | undefined {

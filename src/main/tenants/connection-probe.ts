@@ -14,7 +14,7 @@ import { send } from '../directory/remote/tenant-client.ts';
 import type { TenantParts } from '../directory/remote/tenant-parts.ts';
 import { exchange, type Incoming } from '../outgoing/exchange.ts';
 import { peek } from '../outgoing/peek.ts';
-import { proxyFor } from '../outgoing/proxy.ts';
+import { waysTo, type ProxyOf } from '../outgoing/proxy.ts';
 
 /** What was seen on the way and is shown beside the steps. */
 interface Seen {
@@ -38,16 +38,7 @@ export function createConnectionProbe({ tenant, parts, clock }: Parts): Connecti
   const trust = { authorities: parts.authorities ?? [], addresses: parts.addresses ?? 'public', proxyOf } as const;
   return {
     seen,
-    resolve: async () => {
-      // Then it is the proxy that looks the name up.
-      if (proxyOf && (await proxyFor(new URL(tenant.origin), proxyOf)) !== null) return 'unknown';
-      try {
-        await lookup(new URL(tenant.origin).hostname.replace(/^\[|\]$/g, ''));
-        return 'passed';
-      } catch (error) {
-        return { code: 'tenant-unreachable', trouble: troubleOf(codeOf(error)) };
-      }
-    },
+    resolve: () => resolve(new URL(tenant.origin), proxyOf),
     handshake: async () => {
       const peeked = await peek({ ...trust, origin: tenant.origin });
       if (peeked.kind === 'no-answer') return { code: 'tenant-unreachable', trouble: peeked.trouble };
@@ -65,6 +56,22 @@ export function createConnectionProbe({ tenant, parts, clock }: Parts): Connecti
     read: () => readFirst(parts),
     write: () => tryToWrite(parts),
   };
+}
+
+async function resolve(url: URL, proxyOf: ProxyOf | undefined): Promise<ConnectionFinding> {
+  try {
+    const [first] = proxyOf ? await waysTo(url, { proxyOf, timeoutMs: TIMEOUT_MS }) : [null];
+    // Then it is the proxy that looks the name up.
+    if (first !== null) return 'unknown';
+  } catch {
+    return { code: 'tenant-unreachable', trouble: 'proxy-refused' };
+  }
+  try {
+    await lookup(url.hostname.replace(/^\[|\]$/g, ''));
+    return 'passed';
+  } catch (error) {
+    return { code: 'tenant-unreachable', trouble: troubleOf(codeOf(error)) };
+  }
 }
 
 /** The issuer may lack its protocol, and under a custom domain be SAP's own host; where tokens are given is at the address itself. */

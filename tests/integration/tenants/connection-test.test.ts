@@ -73,14 +73,19 @@ interface Tested {
   readonly clockAheadSeconds: number | null;
 }
 
-async function test(given: Answers = {}, { at = origin, isBelieved = true, way = 'DIRECT' } = {}): Promise<Tested> {
+const by = (way: string) => (): Promise<string> => Promise.resolve(way);
+
+async function test(
+  given: Answers = {},
+  { at = origin, isBelieved = true, proxyOf = by('DIRECT') } = {},
+): Promise<Tested> {
   answers = given;
   const tenant: KeptTenant = {
     ...{ id: tenantId('t'), credential: secretId('c'), name: 'T', origin: at, colour: 'blue', production: false },
     ...{ signIn: { kind: 'client-secret', clientId: 'c-1' }, confirmed: ['private-address'] },
     ...(isBelieved ? { authority } : {}),
   };
-  const parts = connectionTo(tenant, { credentials, clock, proxyOf: () => Promise.resolve(way) });
+  const parts = connectionTo(tenant, { credentials, clock, proxyOf });
   const probe = createConnectionProbe({ tenant, parts, clock });
   const steps = await testConnection(probe);
   return {
@@ -119,11 +124,20 @@ describe('the test of a connection', () => {
       200,
       { issuer: at, token_endpoint: `${at}/oauth2/token`, jwks_uri: `${at}/oauth2/certs` },
     ] as const;
-    const { steps } = await test({ discovery }, { at, way: proxy.way });
+    const { steps } = await test({ discovery }, { at, proxyOf: by(proxy.way) });
     expect(steps).toEqual(['name-resolves: unknown', ...passed(6).slice(1)]);
     expect(requests).toEqual(['GET discovery', 'POST token', 'GET read', 'PATCH write']);
     // A handshake without a request came before them.
     expect(proxy.asked).toEqual(Array.from({ length: 5 }, () => 'tenant.invalid:443'));
+  });
+
+  it.each([
+    ['fails to name a way', () => Promise.reject(new Error('The PAC file cannot be read.'))],
+    ['names none that can be used', by('SOCKS5 127.0.0.1:9')],
+  ])('finds it out when the system %s', async (_, proxyOf) => {
+    const { steps } = await test({}, { at: 'https://tenant.invalid', proxyOf });
+    expect(steps.find((step) => step.endsWith('tenant-unreachable proxy-refused'))).toMatch(/^(?:name-resolves|tls): /);
+    expect(requests).toEqual([]);
   });
 
   it('stops at a certificate that is not believed, and sends nothing', async () => {
