@@ -10,7 +10,7 @@ import { launchConnected } from './support/connected-tenant.ts';
 import { launch, newProfile, type Launched } from './support/launch.ts';
 import { processGroup } from './support/ordinary-user.ts';
 import type { TenantFront } from './support/tenant-front.ts';
-import { tracesInFolder, tracesInSurface } from './support/traces.ts';
+import { tracesInFolder, tracesInMemory, tracesInSurface } from './support/traces.ts';
 
 const NAME = 'ACME';
 const USER = 'P000001';
@@ -66,6 +66,9 @@ async function works(): Promise<void> {
   await press('Close');
 }
 
+const windowPid = () =>
+  desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0);
+
 const stepsOf = () => dialog().getByRole('listitem').allInnerTexts();
 
 describe.runIf(process.platform === 'linux')('signing in to a tenant', () => {
@@ -93,6 +96,14 @@ describe.runIf(process.platform === 'linux')('signing in to a tenant', () => {
     await enterSecret(desk.app, OPENSSL_PASSPHRASE);
     await works();
     await page().getByRole('row', { name: /ACME/ }).getByText(`Certificate of ${facts.subject}`).waitFor();
+  });
+
+  it('keeps password and passphrase out of the main window, whose memory is searched', async () => {
+    const pid = await windowPid();
+    expect(tracesInMemory(pid, [PASSWORD, OPENSSL_PASSPHRASE])).toEqual([]);
+    // Found where one was (control).
+    await page().evaluate((text) => void Object.assign(window, { leaked: `${text}!` }), PASSWORD);
+    expect(tracesInMemory(pid, [PASSWORD])).not.toEqual([]);
   });
 
   it('lasts beyond the end of the app, with the key read from its encrypted file', async () => {

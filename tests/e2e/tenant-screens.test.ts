@@ -9,6 +9,7 @@ import { Scanner, wear } from './support/axe.ts';
 import { launchConnected } from './support/connected-tenant.ts';
 import { newProfile, type Launched } from './support/launch.ts';
 import { violationsOfCopy } from './support/scriptless.ts';
+import { processGroup } from './support/ordinary-user.ts';
 import type { TenantFront } from './support/tenant-front.ts';
 import { outOfReach, resize } from './support/window-size.ts';
 
@@ -94,30 +95,37 @@ async function throughCreation(name: string, look: Look): Promise<void> {
 }
 
 describe.runIf(process.platform === 'linux')('the screens of a tenant elsewhere', () => {
-  it('keep their contrast in high contrast', async () => {
-    await wear(page(), 'high-contrast-black');
-    const scanner = new Scanner(page(), 'high-contrast-black');
+  it.each(['high-contrast-black', 'high-contrast-white'] as const)('keep their contrast, %s', async (theme) => {
+    await wear(page(), theme);
+    const scanner = new Scanner(page(), theme);
     await throughTenants((state) => scanner.see(state));
+    await throughCreation(`in-${theme}`, (state) => scanner.see(state));
     expect(scanner.found).toEqual({});
-    expect(scanner.seen).toHaveLength(6);
+    expect(scanner.seen).toHaveLength(9);
   });
 
-  it.each(['dark', 'high-contrast-black'] as const)('ask for a secret accessibly, %s', async (theme) => {
+  it.each(['light', 'dark', 'high-contrast-black'] as const)('ask for a secret accessibly, %s', async (theme) => {
     await wear(page(), theme);
     await toTenants(page());
     await ofTenant('Change Sign-In of').click();
     const changing = await opened(page(), 'Change Sign-In');
     await changing.getByRole('button', { name: 'Continue' }).click();
     const prompt = await promptPage(desk.app);
+    expect(await violationsOfCopy(desk.app, prompt)).toEqual([]);
     await enterSecret(desk.app, '');
     await prompt.getByRole('alert').waitFor();
     expect(await violationsOfCopy(desk.app, prompt)).toEqual([]);
-    await desk.app.evaluate(({ BrowserWindow }) => {
+    const pid = await desk.app.evaluate(({ BrowserWindow }) => {
       const all = BrowserWindow.getAllWindows();
       const asking = all.find(({ webContents }) => webContents.getURL().startsWith('app://secret-prompt/'));
+      const process = asking?.webContents.getOSProcessId();
       asking?.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'Escape' });
+      return process;
     });
+    expect(pid).toBeGreaterThan(0);
     await expect.poll(() => desk.app.windows().length).toBe(1);
+    // What was typed goes with the process.
+    await expect.poll(() => processGroup(desk.pid).some((each) => each.pid === pid)).toBe(false);
     await closeByKey('Change Sign-In');
   });
 

@@ -6,6 +6,7 @@ function formsOf(value: string): ReadonlyMap<string, Buffer> {
   const plain = Buffer.from(value);
   return new Map<string, Buffer>([
     ['UTF-8', plain],
+    ['Latin-1', Buffer.from(value, 'latin1')],
     ['UTF-16', Buffer.from(value, 'utf16le')],
     ['hexadecimal', Buffer.from(plain.toString('hex'))],
     ['URL-encoded', Buffer.from(encodeURIComponent(value))],
