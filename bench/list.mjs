@@ -58,8 +58,7 @@ function lateFrames() {
 }
 
 /** @param {import('playwright-core').Page} page */
-export async function measure(page) {
-  await wait(1_500);
+export async function measureKeys(page) {
   await page.evaluate(watchKeys);
   await page.locator('input').first().click();
   // The first key after a click also starts what is only needed once.
@@ -77,8 +76,20 @@ export async function measure(page) {
     }
   }
   const { frames, unsettled } = await page.evaluate(() => Reflect.get(window, 'taken'));
+  return { median: median(frames), worst: Math.max(...frames), keys: frames.length, unsettled };
+}
+
+/** @param {{ readonly unsettled: number, readonly keys: number }} taken */
+export function expectSettled({ unsettled, keys }) {
+  if (unsettled > 0) throw new Error(`${unsettled} of ${keys} keys were not on screen in the frame after.`);
+}
+
+/** @param {import('playwright-core').Page} page */
+async function measure(page) {
+  await wait(1_500);
+  const taken = await measureKeys(page);
   const scrolled = /** @type {{ late: number, longest: number }} */ (await page.evaluate(lateFrames));
-  return { median: median(frames), worst: Math.max(...frames), keys: frames.length, unsettled, ...scrolled };
+  return { ...taken, ...scrolled };
 }
 
 /** @param {string} app @param {string} profile @param {(page: import('playwright-core').Page) => Promise<unknown>} ready */
@@ -98,6 +109,9 @@ const plainPage = `<!doctype html><input><output></output><div style="height: 32
     document.querySelector('output').textContent = event.target.value;
   });</script>`;
 
+/** The floor of every key: an input of a page that does nothing else. */
+export const plainInput = () => withFolder((profile) => inApp(blankApp, profile, (page) => page.setContent(plainPage)));
+
 /** @param {import('./product.mjs').Product} product @param {number} count */
 const withApplications = (product, count) =>
   withFolder(async (profile) => {
@@ -111,7 +125,7 @@ const share = (/** @type {number} */ value) => `${(value * 100).toFixed(1)} %`;
 /** @returns {Promise<import('./figures.mjs').Row[]>} */
 export const listRows = () =>
   withProduct(async (product) => {
-    const floor = await withFolder((profile) => inApp(blankApp, profile, (page) => page.setContent(plainPage)));
+    const floor = await plainInput();
     /** @type {import('./figures.mjs').Row[]} */
     const rows = [];
     for (const { count, aim, worst } of [
@@ -119,8 +133,7 @@ export const listRows = () =>
       { count: 100_000, aim: 1.2, worst: 2 },
     ]) {
       const taken = await withApplications(product, count);
-      if (taken.unsettled > 0)
-        throw new Error(`${taken.unsettled} of ${taken.keys} keys were not on screen in the frame after.`);
+      expectSettled(taken);
       const at = count.toLocaleString('en');
       const one = { unit: ' frames', why: 'two cores without a GPU: the frame itself is drawn by the processor.' };
       rows.push(
