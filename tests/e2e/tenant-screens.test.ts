@@ -130,9 +130,9 @@ describe.runIf(process.platform === 'linux')('the screens of a tenant elsewhere'
   });
 
   it.each([
-    { size: '960 x 640', width: 960, height: 640, zoom: 1 },
-    { size: '480 x 320', width: 480, height: 320, zoom: 1 },
-  ])('have nothing out of reach in a window of $size', async ({ size, ...to }) => {
+    { width: 960, height: 640, zoom: 1 },
+    { width: 480, height: 320, zoom: 1 },
+  ])('have nothing out of reach in a window of $width x $height', async (to) => {
     const found: Record<string, readonly string[]> = {};
     const look: Look = async (state, place, fewest) => {
       await resize(desk, to);

@@ -170,6 +170,23 @@ it('a proxy may be spoken to over TLS, and is judged then', async () => {
   }
 });
 
+it.each([undefined, own])(
+  'a proxy that breaks off the connection it has made breaks nothing else',
+  async (encrypted) => {
+    const { port } = await silentServer();
+    const proxy = await connectProxy(port, encrypted && { own: encrypted });
+    const proxyOf = () => Promise.resolve(proxy.way);
+    const asked = [request(ORIGIN, proxy.way), peek({ origin: ORIGIN, authorities, addresses: 'any', proxyOf })];
+    await vi.waitFor(() => expect(proxy.asked).toHaveLength(2));
+    await setTimeout(50);
+    proxy.breakOff();
+    expect(await Promise.all(asked)).toMatchObject([
+      { trouble: 'connection-broken' },
+      { trouble: 'connection-broken' },
+    ]);
+  },
+);
+
 it('a client certificate is shown to the server behind a proxy', async () => {
   const served = await serve(own, WANTING);
   const proxy = await connectProxy(portOf(served.origin));

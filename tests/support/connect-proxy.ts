@@ -14,6 +14,8 @@ export interface ConnectProxy {
   readonly seen: () => Buffer;
   /** Connections of clients that are not over yet. */
   readonly open: () => number;
+  /** Resets them, as a proxy that is switched off does. */
+  breakOff(): void;
 }
 
 interface Wishes {
@@ -29,7 +31,9 @@ export async function connectProxy(port: number, { status = 200, own }: Wishes =
   const seen: Buffer[] = [];
   const sockets = new Set<Socket>();
   const clients = new Set<Socket>();
+  const transports = new Set<Socket>();
   const proxy = own ? createSecureServer({ cert: own.certificate, key: own.key }) : createServer();
+  proxy.on('connection', (socket: Socket) => transports.add(socket));
   proxy.on(own ? 'secureConnection' : 'connection', (socket: Socket) => {
     sockets.add(socket);
     clients.add(socket);
@@ -57,6 +61,9 @@ export async function connectProxy(port: number, { status = 200, own }: Wishes =
     proxy.close();
     for (const socket of sockets) socket.destroy();
   });
+  const breakOff = () => {
+    for (const socket of transports) socket.resetAndDestroy();
+  };
   const way = `${own ? 'HTTPS' : 'PROXY'} 127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  return { way, asked, seen: () => Buffer.concat(seen), open: () => clients.size };
+  return { way, asked, seen: () => Buffer.concat(seen), open: () => clients.size, breakOff };
 }

@@ -8,8 +8,8 @@ interface Parts {
   /** Milliseconds from some fixed point, on a clock that nobody can set. */
   readonly elapsedMs: () => number;
   readonly timeoutMs?: number;
-  /** PEM of the one certificate that is trusted; without it the authorities of the runtime. */
   readonly proxyOf?: ProxyOf | undefined;
+  /** PEM of the one certificate that is trusted; without it the authorities of the runtime. */
   readonly certificateFor: (url: string) => string | undefined;
 }
 

@@ -6,7 +6,8 @@ function formsOf(value: string): ReadonlyMap<string, Buffer> {
   const plain = Buffer.from(value);
   return new Map<string, Buffer>([
     ['UTF-8', plain],
-    ['Latin-1', Buffer.from(value, 'latin1')],
+    // As V8 keeps text without letters beyond it; plain ASCII is the same in UTF-8.
+    ...(/[^\0-\x7f]/.test(value) ? [['Latin-1', Buffer.from(value, 'latin1')] as const] : []),
     ['UTF-16', Buffer.from(value, 'utf16le')],
     ['hexadecimal', Buffer.from(plain.toString('hex'))],
     ['URL-encoded', Buffer.from(encodeURIComponent(value))],
