@@ -75,8 +75,9 @@ export const connectingWords: WordsFor<
   }),
   'p12-malformed': () => ({
     title: 'The file cannot be understood',
-    cause: 'It is no .p12 file, or is damaged.',
-    nextStep: 'Choose the file with the certificate and its key, or have it exported again.',
+    cause: 'It is no .p12 file, is damaged, or is protected in a way that is not known here (PBMAC1).',
+    nextStep:
+      'Choose the file with the certificate and its key, or have it exported again; with OpenSSL, without -pbmac1_pbkdf2.',
   }),
   'p12-passphrase-wrong': () => ({
     title: 'The passphrase is wrong',
