@@ -77,7 +77,7 @@ export const connectingWords: WordsFor<
     title: 'The file cannot be understood',
     cause: 'It is no .p12 file, is damaged, or is protected in a way that is not known here (PBMAC1).',
     nextStep:
-      'Choose the file with the certificate and its key, or have it exported again; with OpenSSL, without -pbmac1_pbkdf2.',
+      'Choose the file with the certificate and its key, or have it exported again; with OpenSSL, leave -pbmac1_pbkdf2 out.',
   }),
   'p12-passphrase-wrong': () => ({
     title: 'The passphrase is wrong',
