@@ -1,6 +1,8 @@
 import { DEFAULT_TOKEN_POLICY } from '../../src/core/domain/token/token-policy.ts';
 import type { TenantServerView, TokenRequestView } from '../../src/shared/ipc/tenant-views.ts';
-import { applicationId, clientId, secretId, type ApplicationId } from '../../src/core/domain/identifiers.ts';
+import { applicationId, clientId, secretId, tenantId, type ApplicationId } from '../../src/core/domain/identifiers.ts';
+import type { CertificateFacts } from '../../src/core/domain/tenant.ts';
+import type { TenantView } from '../../src/shared/ipc/tenants-views.ts';
 import type {
   ApplicationRow,
   ApplicationView,
@@ -142,6 +144,33 @@ export function aTokenRequest(number: number, changed: Partial<TokenRequestView>
     outcome: 'granted',
     reason: null,
     count: 1,
+    ...changed,
+  };
+}
+
+/** A certificate as a person compares it, with what the test cares about changed. */
+export function aCertificate(changed: Partial<CertificateFacts> = {}): CertificateFacts {
+  return {
+    subject: 'acme.example',
+    issuer: 'ACME Authority',
+    names: ['acme.example'],
+    validFrom: '2026-01-02T03:04:05.000Z',
+    validTo: '2028-01-02T03:04:05.000Z',
+    fingerprint: 'AB:CD:EF',
+    ...changed,
+  };
+}
+
+/** A tenant elsewhere, signed in to by client ID and secret, with what the test cares about changed. */
+export function aTenant(number: number, changed: Partial<TenantView> = {}): TenantView {
+  return {
+    id: tenantId(uuid(3_000_000 + number)),
+    name: `Tenant ${number}`,
+    origin: `https://tenant-${number}.accounts.ondemand.com`,
+    colour: 'blue',
+    production: false,
+    signIn: { kind: 'client-secret', clientId: uuid(4_000_000 + number) },
+    authority: null,
     ...changed,
   };
 }

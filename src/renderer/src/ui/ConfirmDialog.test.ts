@@ -8,7 +8,14 @@ import ConfirmDialog from './ConfirmDialog.svelte';
 
 const children = createRawSnippet(() => ({ render: () => '<p>It is deleted.</p>' }));
 
-function dialog({ production, destructive = true }: { readonly production: boolean; readonly destructive?: boolean }) {
+interface Asked {
+  /** Of the tenant that is shown. */
+  readonly production: boolean;
+  readonly destructive?: boolean;
+  readonly tenant?: { readonly name: string; readonly production: boolean };
+}
+
+function dialog({ production, destructive = true, tenant }: Asked) {
   const app = fakeApp();
   app.state.tenants.all = app.state.tenants.all.map((each) => ({
     ...each,
@@ -17,7 +24,15 @@ function dialog({ production, destructive = true }: { readonly production: boole
     production,
   }));
   const onconfirm = vi.fn();
-  const props = { heading: 'Delete?', confirmText: 'Delete', destructive, onconfirm, onclose: vi.fn(), children };
+  const props = {
+    heading: 'Delete?',
+    confirmText: 'Delete',
+    destructive,
+    tenant,
+    onconfirm,
+    onclose: vi.fn(),
+    children,
+  };
   renderIn(app, ConfirmDialog, props);
   return onconfirm;
 }
@@ -41,6 +56,21 @@ describe('what destroys something', () => {
     expect(onconfirm).not.toHaveBeenCalled();
     now.mockReturnValue(2_000);
     await press(screen.getByText('Delete in Production'));
+    expect(onconfirm).toHaveBeenCalledOnce();
+  });
+});
+
+describe('what happens to another tenant than the one that is shown', () => {
+  test('is asked twice if that one is a production tenant, by its name', async () => {
+    const onconfirm = dialog({ production: false, tenant: { name: 'ACME prod', production: true } });
+    await press(screen.getByText('Delete'));
+    expect(onconfirm).not.toHaveBeenCalled();
+    expect(screen.getByText(/“ACME prod” is a production tenant/)).toBeTruthy();
+  });
+
+  test('is asked once if that one is none, also in a production tenant', async () => {
+    const onconfirm = dialog({ production: true, tenant: { name: 'ACME test', production: false } });
+    await press(screen.getByText('Delete'));
     expect(onconfirm).toHaveBeenCalledOnce();
   });
 });

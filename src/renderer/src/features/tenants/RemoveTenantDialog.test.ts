@@ -1,0 +1,42 @@
+import { screen } from '@testing-library/svelte';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
+import { failureSaid, press } from '../../../../../tests/support/ui5.ts';
+import { aTenant } from '../../../../../tests/support/views.ts';
+import { fail, ok, type Result } from '../../../../core/domain/result.ts';
+import RemoveTenantDialog from './RemoveTenantDialog.svelte';
+
+function dialog(production: boolean, removed: Result<void> = ok(undefined)) {
+  const tenant = aTenant(1, { name: 'ACME prod', production });
+  const app = fakeApp({ tenants: { remove: () => removed } });
+  const onclose = vi.fn();
+  renderIn(app, RemoveTenantDialog, { tenant, onclose });
+  return { app, tenant, onclose };
+}
+
+it('asks twice before a production tenant goes, also from another tenant', async () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(1_000);
+  onTestFinished(() => now.mockRestore());
+  const { app, tenant, onclose } = dialog(true);
+  await press(screen.getByText('Remove'));
+  expect(app.calls).toEqual([]);
+  expect(screen.getByText(/“ACME prod” is a production tenant/)).toBeTruthy();
+  now.mockReturnValue(2_000);
+  await press(screen.getByText('Remove in Production'));
+  await expect.poll(() => onclose.mock.calls.length).toBe(1);
+  expect(app.inputsOf('tenants.remove')).toEqual([{ tenantId: tenant.id }]);
+});
+
+it('asks once for any other tenant, and announces that it is gone', async () => {
+  const { app, onclose } = dialog(false);
+  await press(screen.getByText('Remove'));
+  await expect.poll(() => onclose.mock.calls.length).toBe(1);
+  expect(app.state.announcer.text).toBe('Tenant ACME prod removed');
+});
+
+it('says in place why it is still there', async () => {
+  const { onclose } = dialog(false, fail({ code: 'store-write-failed', trouble: 'disk-full', changed: 'nothing' }));
+  await press(screen.getByText('Remove'));
+  expect(await failureSaid()).toContain('full');
+  expect(onclose).not.toHaveBeenCalled();
+});
