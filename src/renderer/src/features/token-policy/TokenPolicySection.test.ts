@@ -1,22 +1,28 @@
-import { screen } from '@testing-library/svelte';
-import { expect, it, vi } from 'vitest';
+import { cleanup, screen } from '@testing-library/svelte';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
 import { named, press, typeInto } from '../../../../../tests/support/ui5.ts';
 import { anApplication } from '../../../../../tests/support/views.ts';
 import { DEFAULT_TOKEN_POLICY } from '../../../../core/domain/token/token-policy.ts';
 import TokenPolicySection from './TokenPolicySection.svelte';
 
-async function openDialog() {
+async function openDialog({ production = false } = {}) {
   const view = anApplication(1, { tokenPolicy: { ...DEFAULT_TOKEN_POLICY, lifetime: 90 * 60 } });
   const setTokenPolicy = vi.fn(() => ({ ok: true as const, value: view }));
-  const { container } = renderIn(fakeApp({ applications: { setTokenPolicy } }), TokenPolicySection, {
-    application: view,
-  });
+  const app = fakeApp({ applications: { setTokenPolicy } });
+  app.state.tenants.all = app.state.tenants.all.map((each) => ({ ...each, name: 'ACME prod', production }));
+  const { container } = renderIn(app, TokenPolicySection, { application: view });
   await press(named(container, 'ui5-button', 'Edit Token Policy'));
   const lifetime = await vi.waitFor(() => named(document, 'ui5-input', 'Token Lifetime (minutes)'));
   const save = [...document.querySelectorAll('ui5-button')].find((each) => each.textContent.trim() === 'Save');
   if (!save) throw new Error('The dialog has no Save.');
   return { setTokenPolicy, lifetime, save, view };
+}
+
+function allow(grant: string, checked: boolean): void {
+  const box = [...document.querySelectorAll('ui5-checkbox')].find((each) => 'text' in each && each.text === grant);
+  Object.assign(box ?? {}, { checked });
+  box?.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
 }
 
 it('shows what counts, and warns when client credentials are not allowed', () => {
@@ -33,15 +39,40 @@ it('shows what counts, and warns when client credentials are not allowed', () =>
 it('saves what was chosen, and keeps the grants that it does not show', async () => {
   const { setTokenPolicy, lifetime, save, view } = await openDialog();
   await typeInto(lifetime, '5');
-  const exchange = [...document.querySelectorAll('ui5-checkbox')].find(
-    (each) => 'text' in each && each.text === 'Token Exchange',
-  );
-  Object.assign(exchange ?? {}, { checked: true });
-  exchange?.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
+  allow('Token Exchange', true);
   await press(save);
   expect(setTokenPolicy).toHaveBeenCalledWith({
     ...{ applicationId: view.id, lifetime: 300, format: 'default' },
     grants: [...DEFAULT_TOKEN_POLICY.grants, 'tokenExchange'],
+  });
+});
+
+describe('a grant that is taken away', () => {
+  it('is asked about twice in a production tenant', async () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1_000);
+    onTestFinished(() => now.mockRestore());
+    const { setTokenPolicy, save } = await openDialog({ production: true });
+    allow('JWT Bearer', false);
+    await press(save);
+    expect(await screen.findByText(/gets no tokens any more by JWT Bearer/)).toBeTruthy();
+    await press(screen.getByText('Take Away'));
+    expect(screen.getByText(/“ACME prod” is a production tenant/)).toBeTruthy();
+    expect(setTokenPolicy).not.toHaveBeenCalled();
+    now.mockReturnValue(2_000);
+    await press(screen.getByText('Take Away in Production'));
+    expect(setTokenPolicy).toHaveBeenCalledOnce();
+  });
+
+  it('is not asked about elsewhere, nor is what is added in production', async () => {
+    const { setTokenPolicy, save } = await openDialog();
+    allow('JWT Bearer', false);
+    await press(save);
+    expect(setTokenPolicy).toHaveBeenCalledOnce();
+    cleanup();
+    const production = await openDialog({ production: true });
+    allow('Token Exchange', true);
+    await press(production.save);
+    expect(production.setTokenPolicy).toHaveBeenCalledOnce();
   });
 });
 

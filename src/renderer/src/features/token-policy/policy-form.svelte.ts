@@ -10,6 +10,7 @@ import {
 } from '../../../../core/domain/token/token-policy.ts';
 import { fieldOf } from '../../failure-text/failure-text.ts';
 import { Field } from '../../state/field.svelte.ts';
+import { SERVED } from './policy-words.ts';
 
 /** What a person changes of a token policy. */
 export class PolicyForm {
@@ -32,6 +33,11 @@ export class PolicyForm {
 
   get policy(): TokenPolicy {
     return { grants: this.grants, lifetime: Math.round(Number(this.lifetime.parsed) * 60), format: this.format };
+  }
+
+  /** Grants that the application may use now and may no longer use then. */
+  get takenAway(): readonly (typeof SERVED)[number][] {
+    return SERVED.filter((grant) => this.#before.grants.includes(grant) && !this.grants.includes(grant));
   }
 
   get changed(): boolean {
