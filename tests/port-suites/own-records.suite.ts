@@ -18,7 +18,7 @@ export function ownRecordsSuite(subject: string, open: () => Promise<Directory>)
         ],
         allowsAllApisForPrincipalPropagation: true,
         consumedApis: [aDependency(2)],
-        secrets: [aSecret(1, { hint: '=[~a', validTo: '2030-01-01T00:00:00Z' }), aSecret(2)],
+        secrets: [aSecret(1, { hint: '=[~a', validTo: '2032-07-06T05:04:03Z' }), aSecret(2)],
       });
       expect(await directory.create(application)).toEqual(ok(application));
       expect(await directory.read(application.id)).toEqual(ok(application));

@@ -31,7 +31,7 @@ interface Wishes {
 }
 
 export const CREDENTIAL = 'Basic Y2xpZW50OnRvcC1zZWNyZXQ=';
-export const IDS_ID = '7635C612-1CE0-4AA4-A675-513DB7D6C0D6';
+export const IDS_ID = 'A0B1C2D3-E4F5-4061-8273-8495A6B7C8D9';
 
 /** A tenant's wire as recorded, with faults where a test wants them, and the directory that speaks to it. */
 export async function tenantOnLoopback({

@@ -149,8 +149,8 @@ const operationsIn = (body: string): readonly JsonObject[] => parsed(body)['oper
 const fresh = (id: string): Changeable => ({
   id,
   meta: {
-    ...{ created: '2026-04-01T05:44:47.549Z', createdBy: 'P000001' },
-    ...{ lastModified: '2026-04-01T05:44:47.549Z', modifiedBy: 'P000001' },
+    ...{ created: '2026-03-04T05:06:07.089Z', createdBy: 'P000001' },
+    ...{ lastModified: '2026-03-04T05:06:07.089Z', modifiedBy: 'P000001' },
     ...{ location: `https://tenant.example/Applications/v1/${id}`, type: 'charged', version: '1' },
   },
   globalAccount: 'unknown',

@@ -127,7 +127,7 @@ describe('100,000 secrets (T43)', { timeout: 60_000 }, () => {
 
 describe('the hint of a secret', () => {
   it('is its first four characters, also when they begin with = or [', () => {
-    expect(hintOf('=7k1abcdef')).toBe('=7k1');
+    expect(hintOf('=q4xabcdef')).toBe('=q4x');
     for (const value of generated(seededBytes(1), 100)) {
       expect(hintOf(value)).toHaveLength(4);
       expect(value.startsWith(hintOf(value))).toBe(true);

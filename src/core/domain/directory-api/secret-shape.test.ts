@@ -6,19 +6,19 @@ import type { JsonObject } from './wire.ts';
 
 const now = new Date('2026-03-01T09:30:00.000Z');
 const wish: JsonObject = {
-  description: 'test secret',
-  validTo: '2029-10-12T10:00:00Z',
+  description: 'nightly run',
+  validTo: '2031-05-04T03:02:01Z',
   authorizationScopes: ['manageApp'],
 };
 
 describe('the JSON of a secret', () => {
   it('has what is recorded, and neither value nor digest', () => {
-    const secret = aSecret(1, { description: 'test secret', hint: '=7k1', validTo: '2029-10-12T10:00:00Z' });
+    const secret = aSecret(1, { description: 'nightly run', hint: '=q4x', validTo: '2031-05-04T03:02:01Z' });
     expect(secretListOf([secret])).toEqual({
       secrets: [
         {
-          ...{ authorizationScopes: ['oAuth'], description: 'test secret', id: secret.id, hint: '=7k1' },
-          ...{ validTo: '2029-10-12T10:00:00Z', allApisAccess: false },
+          ...{ authorizationScopes: ['oAuth'], description: 'nightly run', id: secret.id, hint: '=q4x' },
+          ...{ validTo: '2031-05-04T03:02:01Z', allApisAccess: false },
         },
       ],
       allApisAccess: false,
@@ -34,7 +34,7 @@ describe('the JSON of a secret', () => {
     });
     const scopes = fc.subarray(['manageApp', 'manageUsers', 'oAuth', 'readUserProfile'], { minLength: 1 });
     fc.assert(
-      fc.property(expiry, scopes, fc.constantFrom('', 'test secret'), (end, some, description) => {
+      fc.property(expiry, scopes, fc.constantFrom('', 'nightly run'), (end, some, description) => {
         const validTo = end && `${new Date(end.getTime() + 1000).toISOString().slice(0, 19)}Z`;
         const draft = { description, scopes: some, ...(validTo === undefined ? {} : { validTo }) };
         expect(secretDraftOf(changeableOf(draft), { now })).toEqual({ value: draft });
@@ -46,10 +46,10 @@ describe('the JSON of a secret', () => {
 describe('a wish for a secret', () => {
   it('is read; an end without Z is in UTC, and one that is left out never comes', () => {
     expect(secretDraftOf(wish, { now }).value).toEqual({
-      ...{ description: 'test secret', validTo: '2029-10-12T10:00:00Z', scopes: ['manageApp'] },
+      ...{ description: 'nightly run', validTo: '2031-05-04T03:02:01Z', scopes: ['manageApp'] },
     });
-    expect(secretDraftOf({ ...wish, validTo: '2029-10-12T10:00:00' }, { now }).value?.validTo).toBe(
-      '2029-10-12T10:00:00Z',
+    expect(secretDraftOf({ ...wish, validTo: '2031-05-04T03:02:01' }, { now }).value?.validTo).toBe(
+      '2031-05-04T03:02:01Z',
     );
     expect(secretDraftOf({ authorizationScopes: ['oAuth'] }, { now }).value).toEqual({
       description: '',
@@ -59,8 +59,8 @@ describe('a wish for a secret', () => {
 
   it.each<[string, JsonObject]>([
     ['/validTo', { validTo: '2026-03-01T09:30:00Z' }],
-    ['/validTo', { validTo: '2029-10-12' }],
-    ['/validTo', { validTo: '2029-10-12T10:00:00.000Z' }],
+    ['/validTo', { validTo: '2031-05-04' }],
+    ['/validTo', { validTo: '2031-05-04T03:02:01.000Z' }],
     ['/validTo', { validTo: '2029-02-30T10:00:00Z' }],
     ['/validTo', { validTo: 'never' }],
     ['/validTo', { validTo: 7 }],
@@ -92,7 +92,7 @@ describe('a hint', () => {
   it('means the secret that expires first', () => {
     const secrets = [
       aSecret(1),
-      aSecret(2, { validTo: '2030-01-01T00:00:00Z' }),
+      aSecret(2, { validTo: '2032-07-06T05:04:03Z' }),
       aSecret(3, { validTo: '2029-01-01T00:00:00Z' }),
     ];
     expect(secretOfHint(secrets, 'abcd')?.id).toBe(aSecret(3).id);

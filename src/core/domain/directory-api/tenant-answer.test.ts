@@ -6,7 +6,7 @@ import type { Json } from './wire.ts';
 
 const answer = (status: number, json?: Json): TenantAnswer => ({
   ...{ status, json, isEmpty: json === undefined, retryAfterSeconds: null },
-  correlationId: 'CC7F0720',
+  correlationId: '0A1B2C3D',
 });
 const said = (json: Json, confidential: readonly string[] = []) => replyIn(answer(400, json), confidential).message;
 
@@ -20,7 +20,7 @@ describe('what a tenant says', () => {
     expect(said(inner)).toBe(words);
     expect(said({ Error: { Message: 'Invalid input.' } })).toBe('Invalid input.');
     expect(said({ error: 'invalid_client' })).toBe('');
-    expect(replyIn(answer(500))).toEqual({ status: 500, message: '', correlationId: 'CC7F0720' });
+    expect(replyIn(answer(500))).toEqual({ status: 500, message: '', correlationId: '0A1B2C3D' });
   });
 
   it('is one line of at most 500 characters, without anything unseen', () => {
@@ -67,7 +67,7 @@ describe('headers', () => {
   const now = new Date('2026-03-01T12:00:00.000Z');
 
   it('tell the id of what was made, whether with a host or without', () => {
-    const id = '38900a7a-c9e2-4c98-98a4-e23d0adb0d33';
+    const id = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
     for (const location of [`/Applications/v1/${id}`, `https://tenant.example/Applications/v1/${id}`])
       expect(idInLocation(location)).toBe(id);
     for (const location of [undefined, '', id, `/Users/${id}`, `/Applications/v1/${id}/x`, '/Applications/v1/..'])

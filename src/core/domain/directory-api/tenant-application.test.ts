@@ -127,7 +127,7 @@ describe('a page of applications', () => {
 
 describe('a secret of a tenant', () => {
   const ID = '6f1c2a3b-4d5e-4f60-8a7b-9c0d1e2f3a4b';
-  const FACTS = { id: ID, hint: '=7k1', description: 'test', validTo: '2029-10-12T10:00:00Z' };
+  const FACTS = { id: ID, hint: '=q4x', description: 'test', validTo: '2031-05-04T03:02:01Z' };
 
   it('is read with its facts, and with scopes that nobody knows yet', () => {
     const [secret] = secretsIn({ secrets: [{ ...FACTS, authorizationScopes: ['oAuth', 'somethingNew', 7] }] })!;
@@ -137,8 +137,8 @@ describe('a secret of a tenant', () => {
   });
 
   it('comes with its value once, and is none without one', () => {
-    const told = { ...FACTS, secret: '=7k1 and more', clientId: 'c-1' };
-    expect(toldSecretIn(told)).toMatchObject({ value: '=7k1 and more', clientId: 'c-1', secret: FACTS });
+    const told = { ...FACTS, secret: '=q4x and more', clientId: 'c-1' };
+    expect(toldSecretIn(told)).toMatchObject({ value: '=q4x and more', clientId: 'c-1', secret: FACTS });
     expect(JSON.stringify(toldSecretIn(told)?.secret)).not.toContain('and more');
     for (const json of [undefined, FACTS, { ...FACTS, secret: '' }, { secret: 'x' }])
       expect(toldSecretIn(json)).toBeUndefined();

@@ -93,7 +93,7 @@ describe('the requests of a change', () => {
   });
 
   it('change and delete secrets by id, one request each', () => {
-    const secrets = [aSecret(1), aSecret(2, { validTo: '2030-01-01T00:00:00Z' }), aSecret(3)];
+    const secrets = [aSecret(1), aSecret(2, { validTo: '2032-07-06T05:04:03Z' }), aSecret(3)];
     const from = { ...current, application: { ...current.application, secrets } };
     const wanted = [{ ...secrets[0]!, description: 'd', scopes: ['manageApp'] }, aSecret(2)];
     const base = `/Applications/v1/${idOf(1)}/apiSecrets`;

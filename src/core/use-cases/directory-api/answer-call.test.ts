@@ -27,14 +27,14 @@ describe('changing an application', () => {
     });
     const { ask, desk } = await testApiDesk([application]);
     const operations = [
-      { op: 'replace', path: '/name', value: 'test-app-updated' },
+      { op: 'replace', path: '/name', value: 'renamed' },
       { op: 'replace', path: '/description', value: '' },
-      { op: 'replace', path: own('subjectNameIdentifier'), value: 'userUuid' },
+      { op: 'replace', path: own('homeUrl'), value: 'https://orders.example' },
     ];
     expect(await ask('PATCH', `/${application.id}`, { operations })).toEqual({ status: 200 });
     expect(worked(await desk.directory.read(application.id))).toEqual({
-      ...{ ...application, name: 'test-app-updated', description: '', lastModified: desk.clock.now().toISOString() },
-      directorySettings: { globalAccount: 'mine', [AUTHENTICATION]: { subjectNameIdentifier: 'userUuid' } },
+      ...{ ...application, name: 'renamed', description: '', lastModified: desk.clock.now().toISOString() },
+      directorySettings: { globalAccount: 'mine', [AUTHENTICATION]: { homeUrl: 'https://orders.example' } },
     });
   });
 

@@ -5,12 +5,12 @@ import { worldOf } from '../../../../tests/support/desk.ts';
 import { AUTHENTICATION, type JsonObject } from '../../domain/directory-api/wire.ts';
 
 const created = {
-  ...{ id: '', name: 'OIDC-test-app', description: 'application for testing purposes' },
+  ...{ id: '', name: 'orders-reader', description: 'reads orders at night' },
   [AUTHENTICATION]: {
     ...{ ssoType: 'openIdConnect', assertionAttributes: null },
     openIdConnectConfiguration: {
-      redirectUris: ['https://redirect.example'],
-      tokenPolicy: { jwtValidity: 41_000, refreshValidity: 1_500_000, maxExchangePeriod: 'unlimited' },
+      redirectUris: ['https://reader.example/back'],
+      tokenPolicy: { jwtValidity: 7_200, refreshValidity: 86_400, maxExchangePeriod: 'unlimited' },
       restrictedGrantTypes: ['authorizationCode', 'clientCredentials'],
     },
   },
@@ -26,13 +26,13 @@ describe('creating an application', () => {
     });
     const { body } = await ask('GET', answer.location!.slice('/Applications/v1'.length));
     expect(body).toMatchObject({
-      ...{ name: 'OIDC-test-app', description: 'application for testing purposes' },
+      ...{ name: 'orders-reader', description: 'reads orders at night' },
       [AUTHENTICATION]: {
         ...{ ssoType: 'openIdConnect', subjectNameIdentifier: 'uid', clientId: expect.any(String) as unknown },
         openIdConnectConfiguration: {
-          redirectUris: ['https://redirect.example'],
+          redirectUris: ['https://reader.example/back'],
           tokenPolicy: {
-            ...{ jwtValidity: 41_000, refreshValidity: 1_500_000, refreshParallel: 1 },
+            ...{ jwtValidity: 7_200, refreshValidity: 86_400, refreshParallel: 1 },
             ...{ maxExchangePeriod: 'unlimited', maxExchangePeriodSeconds: -1 },
           },
           restrictedGrantTypes: ['clientCredentials', 'authorizationCode'],

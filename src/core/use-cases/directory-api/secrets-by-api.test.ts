@@ -10,7 +10,7 @@ const provider = anApplication(1);
 
 describe('a secret', () => {
   const wish: NewSecretShape = {
-    ...{ description: 'test secret', validTo: '2029-10-12T10:00:00Z', authorizationScopes: ['manageApp'] },
+    ...{ description: 'nightly run', validTo: '2031-05-04T03:02:01Z', authorizationScopes: ['manageApp'] },
   };
 
   it('is told with its value once, and then never again', async () => {
@@ -30,13 +30,13 @@ describe('a secret', () => {
     for (let time = 0; time < 2; time += 1) await ask('POST', `/${provider.id}/apiSecrets`, wish);
     const [newer, older] = worked(await desk.directory.read(provider.id)).secrets;
     const operations: readonly PatchOperationShape[] = [
-      { op: 'replace', path: '/description', value: 'updated secret' },
-      { op: 'replace', path: '/validTo', value: '2030-01-01T00:00:00Z' },
+      { op: 'replace', path: '/description', value: 'weekly run' },
+      { op: 'replace', path: '/validTo', value: '2032-07-06T05:04:03Z' },
       { op: 'replace', path: '/authorizationScopes', value: ['manageApp', 'oAuth'] },
     ];
     expect(await ask('PATCH', `/${provider.id}/apiSecrets/${newer!.id}`, { operations })).toEqual({ status: 200 });
     expect(worked(await desk.directory.read(provider.id)).secrets).toEqual([
-      { ...newer, description: 'updated secret', validTo: '2030-01-01T00:00:00Z', scopes: ['manageApp', 'oAuth'] },
+      { ...newer, description: 'weekly run', validTo: '2032-07-06T05:04:03Z', scopes: ['manageApp', 'oAuth'] },
       older,
     ]);
     expect(await ask('DELETE', `/${provider.id}/apiSecrets?id=${newer!.id}`)).toEqual({ status: 200 });

@@ -10,7 +10,7 @@ const complete = {
     providedApis: [{ name: 'orders', description: '' }],
     allowsAllApisForPrincipalPropagation: true,
     consumedApis: [aDependency(2)],
-    secrets: [aSecret(1, { validTo: '2030-01-01T00:00:00Z' }), aSecret(2, { keptIn: 'session' })],
+    secrets: [aSecret(1, { validTo: '2032-07-06T05:04:03Z' }), aSecret(2, { keptIn: 'session' })],
   }),
 };
 

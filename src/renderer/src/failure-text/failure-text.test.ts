@@ -6,7 +6,7 @@ import { fieldMessage, fieldOf, referenceOf, saidOf, textOf } from './failure-te
 
 const affected = [{ consumerId: applicationId('c'), consumer: 'Dashboard', name: 'orders', apiName: 'sales-orders' }];
 
-const reply = { status: 400, message: 'Invalid input.', correlationId: 'CC7F0720-711C-47E1-A8EE-C36A26D8297A' };
+const reply = { status: 400, message: 'Invalid input.', correlationId: '0A1B2C3D-4E5F-4A6B-8C7D-9E0F1A2B3C4D' };
 
 /** One of each; a code without an example does not compile. */
 const EXAMPLES: { readonly [C in FailureCode]: FailureOf<C> } = {

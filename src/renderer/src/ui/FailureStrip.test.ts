@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import FailureStrip from './FailureStrip.svelte';
 
 test('what a tenant said is quoted beside our own words, with the id that its support asks for', () => {
-  const reply = { status: 400, message: '<b>Invalid</b> input.', correlationId: 'CC7F0720-711C' };
+  const reply = { status: 400, message: '<b>Invalid</b> input.', correlationId: '0A1B2C3D-4E5F' };
   const { container } = render(FailureStrip, { props: { failure: { code: 'tenant-input-refused', reply } } });
   expect(container.textContent).toContain('The tenant refused the request.');
   const quoted = [...container.querySelectorAll('.reference')].map((each) => each.textContent);
-  expect(quoted).toEqual(['The tenant says: “<b>Invalid</b> input.”', 'Reference: CC7F0720-711C']);
+  expect(quoted).toEqual(['The tenant says: “<b>Invalid</b> input.”', 'Reference: 0A1B2C3D-4E5F']);
 });
 
 test('nobody is quoted who said nothing', () => {

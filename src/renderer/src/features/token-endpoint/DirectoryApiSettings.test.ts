@@ -11,7 +11,7 @@ import type { DirectoryApiView, TenantServerView } from '../../../../shared/ipc/
 import DirectoryApiSettings from './DirectoryApiSettings.svelte';
 
 const client = (changed: Partial<DirectoryApiView> = {}): DirectoryApiView => ({
-  ...{ clientId: clientId(countedId(1)), hint: '=7k1', created: '2026-01-02T03:04:05.678Z', keptIn: 'keychain' },
+  ...{ clientId: clientId(countedId(1)), hint: '=q4x', created: '2026-01-02T03:04:05.678Z', keptIn: 'keychain' },
   ...changed,
 });
 const off = aTenantServer();
@@ -38,7 +38,7 @@ test('it is off until somebody switches it on, and shows then who may use it', a
   await screen.findByText(countedId(1));
   expect(app.inputsOf('tenantServer.switchDirectoryApi')).toEqual([{ enabled: true }]);
   expect(screen.getByText('http://127.0.0.1:8750/Applications/v1/')).toBeTruthy();
-  expect(screen.getByText(/=7k1/)).toBeTruthy();
+  expect(screen.getByText(/=q4x/)).toBeTruthy();
 });
 
 test('it is switched off only after a question, and stays on when that is refused', async () => {
