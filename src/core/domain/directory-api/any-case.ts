@@ -37,3 +37,9 @@ export function withMemberIn(object: JsonObject, name: string, value: Json): Jso
   const kept = entries.some(([each]) => each === found) ? entries : [...entries, [found, value] as const];
   return Object.fromEntries(kept.map(([each, before]) => [each, each === found ? value : before]));
 }
+
+/** Without this member, in whatever spelling. */
+export function withoutMemberIn(object: JsonObject, name: string): JsonObject {
+  const found = nameIn(object, name);
+  return Object.fromEntries(Object.entries(object).filter(([each]) => each !== found));
+}

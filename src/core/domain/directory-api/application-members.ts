@@ -1,5 +1,5 @@
 import { list, members, type MemberRule } from './member-rules.ts';
-import { AUTHENTICATION, AUTHORIZATION, IDENTITY, PROVISIONING } from './wire.ts';
+import { AUTHENTICATION, AUTHORIZATION, IDENTITY, PROVISIONING, REST_API_READ_ONLY } from './wire.ts';
 
 /** Members of an application that a request may hold, as recorded; the local tenant goes by few of them and keeps the others. */
 
@@ -85,6 +85,5 @@ export const READ_ONLY: readonly (readonly string[])[] = [
   ['meta'],
   ['schemas'],
   [AUTHENTICATION, 'clientId'],
-  [AUTHENTICATION, 'restApiAuthentication', 'failedLoginAttempts'],
-  [AUTHENTICATION, 'restApiAuthentication', 'publicClientModificationTime'],
+  ...REST_API_READ_ONLY.map((name) => [AUTHENTICATION, 'restApiAuthentication', name]),
 ];

@@ -151,15 +151,16 @@ describe('the requests of a change', () => {
 });
 
 describe('the Client ID Lock', () => {
-  const told = { allowPublicClientFlows: false, allowLocking: true, failedLoginAttempts: 5, unknown: [1] };
-  const current = applicationIn({ id: 'a-1', [AUTHENTICATION]: { restApiAuthentication: told } })!;
+  const told = { allowPublicClientFlows: false, allowLocking: true, unknown: [1] };
+  const tenants = { failedLoginAttempts: 5, PublicClientModificationTime: '2026-03-04T05:06:07.089Z' };
+  const current = applicationIn({ id: 'a-1', [AUTHENTICATION]: { restApiAuthentication: { ...told, ...tenants } } })!;
   const requestFor = (lock: ClientIdLock) =>
     worked(changeFor(current, { ...current.application, clientIdLock: lock })).patch?.body;
   const replaced = (value: Json) => ({
     operations: [{ op: 'replace', path: `/${AUTHENTICATION}/restApiAuthentication`, value }],
   });
 
-  it('is unlocked by a member that is only written, beside all that is there', () => {
+  it('is unlocked by a member that is only written, beside all that is there and not the tenant’s own', () => {
     expect(requestFor({ isLockEnabled: true, failedLogons: 0 })).toEqual(replaced({ ...told, unlock: true }));
   });
 

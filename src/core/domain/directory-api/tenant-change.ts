@@ -4,7 +4,7 @@ import type { ProvidedApi } from '../provided-api.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
 import { tokenPolicyOf } from '../token/token-policy.ts';
-import { listIn, objectIn, withMemberIn } from './any-case.ts';
+import { listIn, objectIn, withMemberIn, withoutMemberIn } from './any-case.ts';
 import { isObject } from './json-value.ts';
 import { apiDifference, dependencyDifference } from './list-difference.ts';
 import { apiIn, dependencyIn, REST_API, unknownGrantsIn, type TenantApplication } from './tenant-application.ts';
@@ -16,7 +16,7 @@ import {
   type PatchRequest,
   type TenantRequest,
 } from './tenant-request.ts';
-import { AUTHENTICATION, type Json, type JsonObject, type PatchOperationShape } from './wire.ts';
+import { AUTHENTICATION, REST_API_READ_ONLY, type Json, type JsonObject, type PatchOperationShape } from './wire.ts';
 
 /** The requests that turn what is there into what is wanted. */
 export interface TenantChange {
@@ -143,7 +143,10 @@ function policyOperations(current: TenantApplication, wanted: Application): read
   ];
 }
 
-/** `unlock` is write-only and recorded in a `replace` of the whole object, whose other members would change if they were left out. */
+/**
+ * `unlock` is write-only and recorded in a `replace` of the whole object, whose other members would change if they were left out;
+ * without what the tenant counts and notes itself, as recorded.
+ */
 function lockOperations(
   { application: { clientIdLock: before }, raw }: TenantApplication,
   { clientIdLock: after }: Application,
@@ -151,7 +154,8 @@ function lockOperations(
   if (!before || !after) return [];
   const unlocks = after.failedLogons === 0 && before.failedLogons > 0;
   if (!unlocks && before.isLockEnabled === after.isLockEnabled) return [];
-  const told = withMemberIn(objectIn(objectIn(raw, AUTHENTICATION), REST_API), 'allowLocking', after.isLockEnabled);
+  const writable = REST_API_READ_ONLY.reduce(withoutMemberIn, objectIn(objectIn(raw, AUTHENTICATION), REST_API));
+  const told = withMemberIn(writable, 'allowLocking', after.isLockEnabled);
   return [replace(`/${AUTHENTICATION}/${REST_API}`, unlocks ? { ...told, unlock: true } : told)];
 }
 

@@ -73,6 +73,9 @@ interface RestApiAuthenticationShape {
   readonly unlock?: boolean;
 }
 
+/** Members of it that the tenant sets itself; no recorded request has them. */
+export const REST_API_READ_ONLY = ['failedLoginAttempts', 'publicClientModificationTime'] as const;
+
 interface AuthenticationShape {
   readonly ssoType?: string;
   readonly clientId?: string;
