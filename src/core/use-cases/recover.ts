@@ -2,21 +2,23 @@ import type { ApplicationId, SecretId } from '../domain/identifiers.ts';
 import { done, ok, type Result } from '../domain/result.ts';
 import { findSecret, type Secret } from '../domain/secret.ts';
 import type { Desk } from './desk.ts';
+import { forgetGone, forgetValues } from './forget-values.ts';
 import { tidyIssue } from './issue-secret.ts';
 import type { CreationIntent, Intent, RemovalIntent } from './ports.ts';
 import { recordHolds } from './record-holds.ts';
 import { dropSecret } from './remove-secret.ts';
 
 export interface Recovery {
-  /** Creations undone or found complete, removals finished or found not begun. */
+  /** Creations undone or found complete, removals finished, found not begun or tidied. */
   readonly settled: number;
   /** Left for later, since the keychain or a record cannot be read now. */
   readonly left: number;
 }
 
 /**
- * Finishes or undoes what a crash left. Nothing is done that rests on a keychain which cannot be read: the vault answers with a
- * failure then, and the intent stays. Safe to run again at any time, also after a crash in the middle of it.
+ * Finishes or undoes what a crash left; in a tenant elsewhere a removal is not finished, only its values are tidied. Nothing is done
+ * that rests on a keychain which cannot be read: the vault answers with a failure then, and the intent stays. Safe to run again at
+ * any time, also after a crash in the middle of it.
  */
 export async function recover(desk: Desk): Promise<Result<Recovery>> {
   const pending = await desk.journal.pending();
@@ -38,7 +40,7 @@ async function tidy(desk: Desk, intent: Intent): Promise<Result<unknown>> {
       return tidyIssue(desk, intent);
     case 'remove-secret':
     case 'remove-application':
-      return finishRemoval(desk, intent);
+      return desk.issuer ? forgetGone(desk, intent) : finishRemoval(desk, intent);
   }
 }
 
@@ -52,15 +54,15 @@ async function undoUnlessComplete(desk: Desk, intent: CreationIntent): Promise<R
 async function finishRemoval(desk: Desk, intent: RemovalIntent): Promise<Result<unknown>> {
   const application = await desk.directory.read(intent.applicationId);
   if (!application.ok)
-    return application.failure.code === 'application-unknown' ? forgetAll(desk, intent.secretIds) : application;
+    return application.failure.code === 'application-unknown' ? forgetValues(desk, intent.secretIds) : application;
   const { secrets } = application.value;
   const begun = await isBegun(desk, secrets, intent.secretIds);
   if (!begun.ok) return begun;
   const recorded = intent.secretIds.filter((id) => findSecret(secrets, id));
-  if (!begun.value) return forgetAll(desk, without(intent.secretIds, recorded));
+  if (!begun.value) return forgetValues(desk, without(intent.secretIds, recorded));
   // Secrets the application was given since a refused removal go with it, or nobody would ever name them again.
   const going = intent.kind === 'remove-application' ? secrets.map((secret) => secret.id) : [];
-  const forgotten = await forgetAll(desk, [...intent.secretIds, ...without(going, intent.secretIds)]);
+  const forgotten = await forgetValues(desk, [...intent.secretIds, ...without(going, intent.secretIds)]);
   if (!forgotten.ok) return forgotten;
   if (intent.kind === 'remove-application') return desk.directory.remove(intent.applicationId);
   return dropAll(desk, intent.applicationId, recorded);
@@ -74,14 +76,6 @@ async function isBegun(desk: Desk, secrets: readonly Secret[], ids: readonly Sec
     if (value.value === undefined) return ok(true);
   }
   return ok(false);
-}
-
-async function forgetAll(desk: Desk, ids: readonly SecretId[]): Promise<Result<void>> {
-  for (const id of ids) {
-    const forgotten = await desk.vault.forget(id);
-    if (!forgotten.ok) return forgotten;
-  }
-  return done;
 }
 
 async function dropAll(desk: Desk, id: ApplicationId, secretIds: readonly SecretId[]): Promise<Result<void>> {

@@ -3,6 +3,7 @@ import type { ApplicationId } from '../domain/identifiers.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Desk } from './desk.ts';
+import { forgetGone, forgetValues } from './forget-values.ts';
 import { leaving, leftBehind, note, stamp } from './intent.ts';
 import type { RemovalIntent } from './ports.ts';
 import { recordHolds } from './record-holds.ts';
@@ -14,8 +15,9 @@ export interface RemovalRequest {
 }
 
 /**
- * Takes secrets out of the vault and then has `write` remove them from the directory. A removal that a crash interrupts is
- * finished at the next start; one that is refused half way puts the values back.
+ * Takes secrets out of the vault and has `write` remove them from the directory. Own records: the values go first; a removal that a
+ * crash interrupts is finished at the next start, and one that is refused half way puts the values back. In a tenant elsewhere the
+ * secrets go first, since nothing may be removed there later without a person's word.
  */
 export async function withoutSecrets<T>(
   desk: Desk,
@@ -24,8 +26,8 @@ export async function withoutSecrets<T>(
 ): Promise<Result<T>> {
   const held = await readHeld(desk, request.secrets);
   if (!held.ok) return held;
-  const removed =
-    held.value.length === 0 ? await write() : await removeHeld(desk, { request, held: held.value }, write);
+  const remove = desk.issuer ? removeElsewhere : removeHeld;
+  const removed = held.value.length === 0 ? await write() : await remove(desk, { request, held: held.value }, write);
   // What is kept in memory only goes last and needs no intent: a crash takes it away by itself.
   if (removed.ok) for (const secret of request.secrets.filter(isInSession)) await desk.vault.forget(secret.id);
   return removed;
@@ -49,13 +51,32 @@ async function readHeld(desk: Desk, secrets: readonly Secret[]): Promise<Result<
   return ok(held);
 }
 
-async function removeHeld<T>(
-  desk: Desk,
-  { request, held }: { readonly request: RemovalRequest; readonly held: readonly Held[] },
-  write: () => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const { kind, applicationId } = request;
-  const intent: RemovalIntent = { ...stamp(desk), kind, applicationId, secretIds: held.map(({ secret }) => secret.id) };
+interface Removal {
+  readonly request: RemovalRequest;
+  readonly held: readonly Held[];
+}
+
+const intentOf = (desk: Desk, { request: { kind, applicationId }, held }: Removal): RemovalIntent => ({
+  ...{ ...stamp(desk), kind, applicationId },
+  secretIds: held.map(({ secret }) => secret.id),
+});
+
+/** A value too many in the vault is harmless, and the next start drops it; a secret without its value would be the loss. */
+async function removeElsewhere<T>(desk: Desk, removal: Removal, write: () => Promise<Result<T>>): Promise<Result<T>> {
+  const intent = intentOf(desk, removal);
+  const noted = await note(desk, intent);
+  if (!noted.ok) return noted;
+  const written = await write();
+  // What nobody knows of yet may still happen: the next start looks again.
+  if (!written.ok && written.failure.code === 'tenant-outcome-unknown') return written;
+  const tidied = written.ok ? await forgetValues(desk, intent.secretIds) : await forgetGone(desk, intent);
+  if (tidied.ok) await desk.journal.settle(intent.id);
+  return written;
+}
+
+async function removeHeld<T>(desk: Desk, removal: Removal, write: () => Promise<Result<T>>): Promise<Result<T>> {
+  const { held } = removal;
+  const intent = intentOf(desk, removal);
   const noted = await note(desk, intent);
   if (!noted.ok) return noted;
   for (const [index, { secret }] of held.entries()) {

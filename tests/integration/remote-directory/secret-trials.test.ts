@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { ACTS, actingCourse, judgeSecrets, unkept } from '../../support/remote-creation/secret-trial.ts';
+import { removeApplication } from '../../../src/core/use-cases/remove-application.ts';
+import { ACTS, actingCourse, asOwn, judgeSecrets, unkept } from '../../support/remote-creation/secret-trial.ts';
 import { stopsIn } from '../../support/remote-creation/trial.ts';
+import { CONSUMER } from '../../support/remote-creation/world.ts';
 import { WIRE_FAULTS } from '../../support/wire-faults.ts';
 
 describe.each(Object.entries(ACTS))('%s in a remote tenant', (_, act) => {
-  it('stopped at any point: every secret made here has its value, and the keychain no other', async () => {
+  it('stopped at any point: every secret made here has its value, the keychain no other, and nothing goes later', async () => {
     const violations: string[] = [];
     const { points } = await actingCourse(act);
     for (const [first, stop] of stopsIn(points.length).entries()) {
       const words = `${stop.effect} ${stop.number} (${points[stop.number - 1] ?? ''})`;
       const found = await judgeSecrets(act, { stop });
       const again = { number: 1 + (first % 9), effect: first % 2 === 0 ? 'none' : 'carried-out' } as const;
-      violations.push(...[...found, ...(await judgeSecrets(act, { stop }, again))].map((each) => `${words}: ${each}`));
+      violations.push(
+        ...[...found, ...(await judgeSecrets(act, { stop }, { stop: again }))].map((each) => `${words}: ${each}`),
+      );
     }
     expect(violations).toEqual([]);
   });
@@ -35,5 +39,18 @@ describe('a secret that is asked for without a note of it', () => {
     const violations: string[] = [];
     for (const stop of stopsIn(points.length)) violations.push(...(await judgeSecrets(unkept, { stop })));
     expect(violations).toContain('no value');
+  });
+});
+
+describe('an application that is deleted as own records are', () => {
+  it('goes at the next start, without a word', async () => {
+    const act: typeof unkept = (desk) => removeApplication(desk, CONSUMER, []);
+    const { points } = await actingCourse(act);
+    let violations: readonly string[] = [];
+    for (const stop of stopsIn(points.length)) {
+      violations = await judgeSecrets(act, { stop }, { as: asOwn });
+      if (violations.length > 0) break;
+    }
+    expect(violations).toContain('removed later, without a word');
   });
 });

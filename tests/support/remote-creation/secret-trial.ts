@@ -53,25 +53,46 @@ export async function actingCourse(
   return { points: session.points, requests: session.asked.length };
 }
 
-/** Acts in trouble, recovers as the next start does (stopped once more, if so wished), and judges what stands. */
-export async function judgeSecrets(act: Act, acting: Trouble, recovering?: Stop): Promise<readonly string[]> {
+interface NextStart {
+  /** Stopped once more while it recovers. */
+  readonly stop?: Stop;
+  /** Instead of the desk of a tenant elsewhere; for the control. */
+  readonly as?: (desk: Desk) => Desk;
+}
+
+/** The desk of own records, where a removal that has begun is finished at the next start. */
+export const asOwn = ({ directory, vault, journal, clock, ids, secretMaker }: Desk): Desk => ({
+  ...{ directory, vault, journal, clock, ids, secretMaker },
+});
+
+/** Acts in trouble, recovers as the next start does, and judges what stands. */
+export async function judgeSecrets(
+  act: Act,
+  acting: Trouble,
+  { stop, as = (desk) => desk }: NextStart = {},
+): Promise<readonly string[]> {
   const { world, made, elsewhere } = await secretWorld();
   const first = await openSession(world, acting);
-  const result = await unlessStopped(() => act(first.desk, made));
-  if (recovering) {
-    const { desk } = await openSession(world, { stop: recovering });
-    await unlessStopped(() => recover(desk));
+  const result = await unlessStopped(() => act(as(first.desk), made));
+  const stood = [made, elsewhere].filter((id) => standsIn(world, id));
+  if (stop) {
+    const { desk } = await openSession(world, { stop });
+    await unlessStopped(() => recover(as(desk)));
   }
   const last = await openSession(world);
-  worked(await recover(last.desk));
+  worked(await recover(as(last.desk)));
   return [
     ...unpaired(world, last, elsewhere),
+    ...stood.filter((id) => !standsIn(world, id)).map(() => 'removed later, without a word'),
     ...(result?.ok === false && /top-secret|Basic |a=Z\][0-9a-f]{8}-/.test(JSON.stringify(result.failure))
       ? ['a secret is told']
       : []),
     ...(worked(await last.desk.journal.pending()).length > 0 ? ['an intent is left'] : []),
   ];
 }
+
+const standsIn = (world: CreationWorld, id: string): boolean =>
+  world.twin.applications.has(CONSUMER) && secretsOf(world, CONSUMER).includes(id);
 
 /** A secret made here has its value in the keychain, and the keychain no other; what was made elsewhere is not touched. */
 function unpaired(world: CreationWorld, { kept }: Session, elsewhere: string): readonly string[] {
