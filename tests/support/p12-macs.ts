@@ -14,6 +14,8 @@ interface Mac {
   readonly passphrase: string | null;
   readonly digest?: Digest;
   readonly iterations?: number;
+  /** What the contents are encrypted with, if not with the same. */
+  readonly contents?: string;
 }
 
 interface Contents {
@@ -22,23 +24,31 @@ interface Contents {
 }
 
 /** A .p12 with a MAC that holds, made by the runtime: the library's own writes SHA-1 only. */
-export function p12WithMac(contents: Contents, { passphrase, digest = 'sha1', iterations = 10 }: Mac): Buffer {
-  const file = withoutMac(contents, passphrase);
+export function p12WithMac(own: Contents, { passphrase, digest = 'sha1', iterations = 10, contents }: Mac): Buffer {
+  const file = withoutMac(own, contents ?? passphrase);
   const key = derived(passphrase, digest, iterations);
   const value = createHmac(digest, key).update(contentOf(file)).digest();
   const algorithm = sequence(oid(pki.oids[digest] ?? ''), asn1.create(Class.UNIVERSAL, Type.NULL, false, ''));
   return sealed(file, sequence(sequence(algorithm, octets(value)), octets(SALT), integer(iterations)));
 }
 
+interface Pbmac1 {
+  readonly passphrase: string;
+  readonly digest?: 'SHA1' | 'SHA256' | 'SHA512';
+  readonly iterations?: number;
+  readonly keyLength?: number;
+}
+
 /** As OpenSSL 3.4 makes one with `-pbmac1_pbkdf2` (RFC 9579). */
-export function p12WithPbmac1(contents: Contents, passphrase: string): Buffer {
+export function p12WithPbmac1(contents: Contents, wishes: Pbmac1): Buffer {
+  const { passphrase, digest = 'SHA256', iterations = 10, keyLength = 32 } = wishes;
   const file = withoutMac(contents, passphrase);
-  const value = createHmac('sha256', pbkdf2Sync(passphrase, SALT, 10, 32, 'sha256'))
-    .update(contentOf(file))
-    .digest();
-  const withSha256 = () => sequence(oid('1.2.840.113549.2.9'), asn1.create(Class.UNIVERSAL, Type.NULL, false, ''));
-  const derivation = sequence(octets(SALT), integer(10), integer(32), withSha256());
-  const parameters = sequence(sequence(oid('1.2.840.113549.1.5.12'), derivation), withSha256());
+  const key = pbkdf2Sync(passphrase, SALT, iterations, keyLength, digest);
+  const value = createHmac(digest, key).update(contentOf(file)).digest();
+  const hmac = () =>
+    sequence(oid(pki.oids[`hmacWith${digest}`] ?? ''), asn1.create(Class.UNIVERSAL, Type.NULL, false, ''));
+  const derivation = sequence(octets(SALT), integer(iterations), integer(keyLength), hmac());
+  const parameters = sequence(sequence(oid('1.2.840.113549.1.5.12'), derivation), hmac());
   const algorithm = sequence(oid('1.2.840.113549.1.5.14'), parameters);
   return sealed(file, sequence(sequence(algorithm, octets(value)), octets(Buffer.from('NOT USED')), integer(1)));
 }

@@ -56,9 +56,26 @@ describe('a .p12', () => {
     expect(openP12(p12WithMac(own, { passphrase: 'right' }), '')).toEqual({ problem: 'passphrase-wrong' });
   });
 
-  it('with the MAC of RFC 9579, which the library does not know, is refused', () => {
-    for (const passphrase of ['right', 'wrong', ''])
-      expect(openP12(p12WithPbmac1(own, 'right'), passphrase)).toEqual({ problem: 'malformed' });
+  it.each(['SHA1', 'SHA256', 'SHA512'] as const)(
+    'with a PBMAC1 of %s (RFC 9579) gives both, and neither to another passphrase',
+    (digest) => {
+      const passphrase = 'pässwörd 🔑';
+      const file = p12WithPbmac1(own, { passphrase, digest });
+      expect(openP12(file, 'passwörd 🔑')).toEqual({ problem: 'passphrase-wrong' });
+      expect(opened(file, passphrase).facts.subject).toBe('Client');
+      expect(openP12(p12WithPbmac1(own, { passphrase, digest, keyLength: 19 }), passphrase)).toEqual({
+        problem: 'malformed',
+      });
+    },
+  );
+
+  it('is told by its MAC whether the passphrase or the file is at fault, and without one that the passphrase may be', () => {
+    const joined = p12Joined([own]);
+    expect(opened(joined, 'right').facts.subject).toBe('Client');
+    expect(openP12(joined, 'wrong')).toEqual({ problem: 'passphrase-wrong' });
+    const lockedOtherwise = p12WithMac(own, { passphrase: 'right', contents: 'other' });
+    expect(openP12(lockedOtherwise, 'right')).toEqual({ problem: 'malformed' });
+    expect(openP12(lockedOtherwise, 'other')).toEqual({ problem: 'passphrase-wrong' });
   });
 
   it('is read by whom its key belongs to and who has issued whom, never by the order of certificates', () => {

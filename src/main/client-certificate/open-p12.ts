@@ -1,7 +1,9 @@
 import { createPrivateKey, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
 import forge from 'node-forge';
 import { certificateFacts } from '../outgoing/certificate-facts.ts';
-import { deriveNatively } from './native-pbkdf2.ts';
+import { bytesOf, childrenOf, type Node } from './der-nodes.ts';
+import { deriveNatively } from './native-derivation.ts';
+import { macOf } from './p12-mac.ts';
 import type { P12Answer } from './p12-messages.ts';
 
 const { asn1, pkcs12, pki } = forge;
@@ -12,9 +14,7 @@ deriveNatively();
  * they take. Runs in a process that may be ended at any time, since a file says itself how long deriving its key takes.
  */
 export function openP12(file: Buffer, passphrase: string): P12Answer {
-  const given = bagsIn(file, passphrase);
-  // Who has no passphrase enters none, whether the file was made with an empty one or without any (RFC 7292, B.1).
-  const bags = given === 'passphrase-wrong' && passphrase === '' ? bagsIn(file, undefined) : given;
+  const bags = bagsIn(file, passphrase);
   if (typeof bags === 'string') return { problem: bags };
   const [key, ...moreKeys] = bags.keys;
   if (!key) return { problem: 'without-key' };
@@ -35,22 +35,51 @@ interface Bags {
   readonly certificates: readonly X509Certificate[];
 }
 
-function bagsIn(file: Buffer, passphrase: string | undefined): Bags | 'malformed' | 'passphrase-wrong' {
-  let parsed: forge.asn1.Asn1;
+function bagsIn(file: Buffer, passphrase: string): Bags | 'malformed' | 'passphrase-wrong' {
+  const unsealed = attempt(() => unseal(file, passphrase));
+  if (!unsealed) return 'malformed';
+  const { contents, isSealed, right } = unsealed;
+  for (const each of right) {
+    const bags = attempt(() => unlocked(contents, each));
+    if (bags) return bags;
+  }
+  // Where a seal says that the passphrase is right, what cannot be read is the file's fault; without one nothing tells them apart.
+  return isSealed && right.length > 0 ? 'malformed' : 'passphrase-wrong';
+}
+
+/** The library has no codes for what fails, and its words decide nothing. */
+function attempt<T>(reading: () => T): T | undefined {
   try {
-    parsed = asn1.fromDer(file.toString('binary'));
+    return reading();
   } catch {
-    return 'malformed';
+    return undefined;
   }
-  try {
-    const p12 = pkcs12.pkcs12FromAsn1(parsed, false, passphrase);
-    return { keys: keysOf(p12), certificates: certificatesOf(p12) };
-  } catch (error) {
-    // The library has no codes for it. Of its words only whether the passphrase was at fault is told, and nothing is decided by it
-    // but which of two sentences a person reads.
-    const text = error instanceof Error ? error.message : '';
-    return /password|MAC could not be verified|decrypt/i.test(text) ? 'passphrase-wrong' : 'malformed';
-  }
+}
+
+/** PFX ::= SEQUENCE { version, authSafe ContentInfo, macData OPTIONAL }, with the passphrases that may open it. Throws for what is none. */
+function unseal(file: Buffer, passphrase: string) {
+  const [version, authSafe, macData] = childrenOf(asn1.fromDer(file.toString('binary')));
+  // ContentInfo ::= SEQUENCE { type, [0] OCTET STRING }; in the octets, a sequence of more of them.
+  const content = bytesOf(childrenOf(childrenOf(authSafe)[1])[0]);
+  childrenOf(asn1.fromDer(content.toString('binary'), false));
+  // Who has no passphrase enters none, whether the file was made with an empty one or without any (RFC 7292, B.1).
+  const meant = passphrase === '' ? ['', undefined] : [passphrase];
+  const { Class, Type } = asn1;
+  return {
+    contents: asn1.create(
+      Class.UNIVERSAL,
+      Type.SEQUENCE,
+      true,
+      [version, authSafe].flatMap((each) => each ?? []),
+    ),
+    isSealed: macData !== undefined,
+    right: macData ? meant.filter(macOf(macData, content)) : meant,
+  };
+}
+
+function unlocked(contents: Node, passphrase: string | undefined): Bags {
+  const p12 = pkcs12.pkcs12FromAsn1(contents, false, passphrase);
+  return { keys: keysOf(p12), certificates: certificatesOf(p12) };
 }
 
 function keysOf(p12: forge.pkcs12.Pkcs12Pfx): readonly KeyObject[] {
@@ -62,7 +91,7 @@ function keysOf(p12: forge.pkcs12.Pkcs12Pfx): readonly KeyObject[] {
 
 function keyIn({ key, asn1: info }: forge.pkcs12.Bag): KeyObject | undefined {
   // RSA keys come read; of others the library leaves the PKCS #8 structure as it is.
-  const structure = key ? pki.wrapRsaPrivateKey(pki.privateKeyToAsn1(key)) : (info as forge.asn1.Asn1 | undefined);
+  const structure = key ? pki.wrapRsaPrivateKey(pki.privateKeyToAsn1(key)) : (info as Node | undefined);
   if (!structure) return undefined;
   const der = Buffer.from(asn1.toDer(structure).getBytes(), 'binary');
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
@@ -72,7 +101,7 @@ function certificatesOf(p12: forge.pkcs12.Pkcs12Pfx): readonly X509Certificate[]
   const { certBag } = pki.oids;
   if (certBag === undefined) return [];
   return (p12.getBags({ bagType: certBag })[certBag] ?? []).flatMap(({ cert, asn1: info }) => {
-    const structure = cert ? pki.certificateToAsn1(cert) : (info as forge.asn1.Asn1 | undefined);
+    const structure = cert ? pki.certificateToAsn1(cert) : (info as Node | undefined);
     if (!structure) return [];
     return [new X509Certificate(Buffer.from(asn1.toDer(structure).getBytes(), 'binary'))];
   });

@@ -75,9 +75,8 @@ export const connectingWords: WordsFor<
   }),
   'p12-malformed': () => ({
     title: 'The file cannot be understood',
-    cause: 'It is no .p12 file, is damaged, or is protected in a way that is not known here (PBMAC1).',
-    nextStep:
-      'Choose the file with the certificate and its key, or have it exported again; with OpenSSL, leave -pbmac1_pbkdf2 out.',
+    cause: 'It is no .p12 file, is damaged, or is protected in a way that is not known here.',
+    nextStep: 'Choose the file with the certificate and its key, or have it exported again.',
   }),
   'p12-passphrase-wrong': () => ({
     title: 'The passphrase is wrong',
