@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fail } from '../../src/core/domain/result.ts';
-import { createP12Reader, P12_MAXIMUM_BYTES } from '../../src/main/client-certificate/p12-reader.ts';
+import { CERTIFICATE_FILE_MAXIMUM_BYTES } from '../../src/core/domain/tenant.ts';
+import { createP12Reader } from '../../src/main/client-certificate/p12-reader.ts';
 import type { SpawnHelper } from '../../src/main/helper/helper-process.ts';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
 import { forkedHelpers, type ForkedHelpers } from '../support/forked-helper.ts';
@@ -50,10 +51,10 @@ describe('a .p12 is read in a process of its own', () => {
   });
 
   it('that is not started for a file of more than 64 KiB', async () => {
-    const read = await reader().read(new Uint8Array(P12_MAXIMUM_BYTES + 1), 'right');
-    expect(read).toEqual(fail({ code: 'file-too-large', limit: P12_MAXIMUM_BYTES }));
+    const read = await reader().read(new Uint8Array(CERTIFICATE_FILE_MAXIMUM_BYTES + 1), 'right');
+    expect(read).toEqual(fail({ code: 'file-too-large', limit: CERTIFICATE_FILE_MAXIMUM_BYTES }));
     expect(helpers.started).toEqual([]);
-    expect(await reader().read(new Uint8Array(P12_MAXIMUM_BYTES), '')).toEqual(fail({ code: 'p12-malformed' }));
+    expect(await reader().read(new Uint8Array(CERTIFICATE_FILE_MAXIMUM_BYTES), '')).toEqual(fail({ code: 'p12-malformed' }));
   });
 
   it('that is killed when it takes too long, while this one goes on with its own', async () => {

@@ -30,6 +30,9 @@ export interface CertificateFacts {
   readonly fingerprint: string;
 }
 
+/** Of a file with a certificate, with or without its key. */
+export const CERTIFICATE_FILE_MAXIMUM_BYTES = 64 * 1024;
+
 /** Why an address is none of those that SAP documents; each is used only after a person has confirmed it. */
 export const ADDRESS_CONCERNS = ['custom-domain', 'private-address'] as const;
 export type AddressConcern = (typeof ADDRESS_CONCERNS)[number];

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../core/domain/result.ts';
+import { CERTIFICATE_FILE_MAXIMUM_BYTES } from '../../core/domain/tenant.ts';
 import type { Clock } from '../../core/use-cases/ports.ts';
 import type { ClientCertificate, P12Reader } from '../../core/use-cases/tenant-ports.ts';
 import type { HelperProcess, SpawnHelper } from '../helper/helper-process.ts';
@@ -11,12 +12,12 @@ interface Parts {
 }
 
 const LIMIT_MS = 3_000;
-export const P12_MAXIMUM_BYTES = 64 * 1024;
 
 /** Has a process of its own read a file, and ends it with the answer or after three seconds. */
 export const createP12Reader = ({ spawn, clock, limitMs = LIMIT_MS }: Parts): P12Reader => ({
   read: async (file, passphrase) => {
-    if (file.length > P12_MAXIMUM_BYTES) return fail({ code: 'file-too-large', limit: P12_MAXIMUM_BYTES });
+    if (file.length > CERTIFICATE_FILE_MAXIMUM_BYTES)
+      return fail({ code: 'file-too-large', limit: CERTIFICATE_FILE_MAXIMUM_BYTES });
     const answer = await ask(spawn, { file: Buffer.from(file).toString('base64'), passphrase }, limitMs);
     if (answer === 'too-slow') return fail({ code: 'p12-too-slow', seconds: limitMs / 1000 });
     // One that ended without an answer was killed by what it read.
