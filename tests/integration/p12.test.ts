@@ -1,16 +1,18 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fail } from '../../src/core/domain/result.ts';
 import { CERTIFICATE_FILE_MAXIMUM_BYTES } from '../../src/core/domain/tenant.ts';
 import { createP12Reader } from '../../src/main/client-certificate/p12-reader.ts';
 import type { SpawnHelper } from '../../src/main/helper/helper-process.ts';
+import { tracesIn, tracesInSurface } from '../e2e/support/traces.ts';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
 import { forkedHelpers, type ForkedHelpers } from '../support/forked-helper.ts';
 import { daysFromNow, issue } from '../support/issued.ts';
-import { p12Of, p12WithIterations } from '../support/p12-files.ts';
+import { p12Joined, p12Of, p12With, p12WithIterations } from '../support/p12-files.ts';
 
 const clock = { now: () => new Date() };
-const PASSPHRASE = 'Correct horse 🔋 staple';
+const PASSPHRASE = 'Correct horse battery staple';
 const own = issue({ name: 'Client' });
 
 let entry: BundledEntry;
@@ -54,7 +56,9 @@ describe('a .p12 is read in a process of its own', () => {
     const read = await reader().read(new Uint8Array(CERTIFICATE_FILE_MAXIMUM_BYTES + 1), 'right');
     expect(read).toEqual(fail({ code: 'file-too-large', limit: CERTIFICATE_FILE_MAXIMUM_BYTES }));
     expect(helpers.started).toEqual([]);
-    expect(await reader().read(new Uint8Array(CERTIFICATE_FILE_MAXIMUM_BYTES), '')).toEqual(fail({ code: 'p12-malformed' }));
+    expect(await reader().read(new Uint8Array(CERTIFICATE_FILE_MAXIMUM_BYTES), '')).toEqual(
+      fail({ code: 'p12-malformed' }),
+    );
   });
 
   it('that is killed when it takes too long, while this one goes on with its own', async () => {
@@ -89,21 +93,34 @@ describe('what is refused', () => {
     expect(future).toEqual(fail({ code: 'p12-not-yet-valid', validFrom: begins.toISOString() }));
   });
 
-  it('is told without the passphrase, which no argument and no variable of the process has', async () => {
-    const file = p12Of(own);
-    const problems = [];
-    for (const [content, passphrase] of [
-      [file, PASSPHRASE],
-      [file.subarray(0, 900), PASSPHRASE],
-      [Buffer.from(PASSPHRASE), PASSPHRASE],
-    ] as const) {
-      const read = await reader().read(content, passphrase);
-      problems.push(read.ok ? 'read' : read.failure.code);
-      const told = JSON.stringify([heard, read, helpers.started.map(({ spawnargs }) => spawnargs)]);
-      expect(heard).toHaveLength(1);
-      expect(told).not.toContain(PASSPHRASE);
-      expect(told).not.toContain(Buffer.from(PASSPHRASE).toString('base64'));
+  const locked = { passphrase: PASSPHRASE };
+  const past = issue({ from: daysFromNow(-2), until: daysFromNow(-1) });
+  it.each([
+    ['p12-passphrase-wrong', p12Of(own)],
+    ['p12-malformed', p12Of(own, locked).subarray(0, 900)],
+    ['p12-malformed', Buffer.from(PASSPHRASE)],
+    ['p12-without-key', p12With({ certificates: [own.certificate], ...locked })],
+    ['p12-without-key', p12With({ key: own.key, certificates: [issue().certificate], ...locked })],
+    ['p12-several-keys', p12Joined([own, issue()], PASSPHRASE)],
+    ['p12-expired', p12Of(past, locked)],
+    ['p12-not-yet-valid', p12Of(issue({ from: daysFromNow(1), until: daysFromNow(2) }), locked)],
+    ['p12-too-slow', p12WithIterations(own, 20_000_000)],
+  ])('is told as %s without the passphrase, which no argument and no variable has', async (code, file) => {
+    const reading = reader(code === 'p12-too-slow' ? 1_500 : 30_000).read(file, PASSPHRASE);
+    expect(tracesInSurface([helpers.started[0]!.pid!], [PASSPHRASE])).toEqual([]);
+    const read = await reading;
+    expect(read.ok ? 'read' : read.failure.code).toBe(code);
+    expect(heard).toHaveLength(code === 'p12-too-slow' ? 0 : 1);
+    expect(tracesIn(Buffer.from(JSON.stringify([heard, read])), [PASSPHRASE])).toEqual([]);
+  });
+
+  it('would be found to tell it, as what it hears is (control)', async () => {
+    expect(tracesIn(Buffer.from(JSON.stringify([{ problem: `not ${PASSPHRASE}` }])), [PASSPHRASE])).not.toEqual([]);
+    for (const [args, env] of [[[PASSPHRASE], {}] as const, [[], { GIVEN: PASSPHRASE }] as const]) {
+      const child = spawn(process.execPath, ['-e', 'process.stdin.resume()', ...args], { env });
+      await once(child, 'spawn');
+      expect(tracesInSurface([child.pid!], [PASSPHRASE])).toHaveLength(1);
+      child.kill();
     }
-    expect(problems).toEqual(['p12-passphrase-wrong', 'p12-malformed', 'p12-malformed']);
   });
 });

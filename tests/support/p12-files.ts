@@ -28,9 +28,9 @@ export function p12WithIterations({ certificate, key }: MadeForTest, iterations:
 }
 
 /** The contents of several files in one, which has no MAC. */
-export function p12Joined(files: readonly MadeForTest[]): Buffer {
+export function p12Joined(files: readonly MadeForTest[], passphrase = 'right'): Buffer {
   const [first, ...others] = files.map(({ certificate, key }) =>
-    pkcs12.toPkcs12Asn1(pki.privateKeyFromPem(key), pki.certificateFromPem(certificate), 'right', { useMac: false }),
+    pkcs12.toPkcs12Asn1(pki.privateKeyFromPem(key), pki.certificateFromPem(certificate), passphrase, { useMac: false }),
   );
   const octets = (file: forge.asn1.Asn1 | undefined) =>
     childrenOf(childrenOf(childrenOf(file)[1])[1])[0] as forge.asn1.Asn1 & { value: string };
