@@ -45,7 +45,7 @@ export interface ComposedRemote {
 /** Where all that is kept of one remote tenant is. */
 const folderOf = ({ userDataFolder }: RemoteParts['host'], id: TenantId): string => join(userDataFolder, 'tenants', id);
 
-interface Connected {
+export interface Connected {
   readonly tenant: KeptTenant;
   readonly parts: TenantParts;
 }
@@ -62,7 +62,7 @@ function openRemote({ host, notices, vault }: RemoteParts, { tenant, parts }: Co
   const remote = openRemoteDirectory(parts);
   if (!remote.ok) return remote;
   const folder = folderOf(host, tenant.id);
-  const kept = openKeptSecrets(folder, vault);
+  const kept = openKeptSecrets(folder, vault, notices);
   if (!kept.ok) return kept;
   const { applications } = host.announceOf(tenant.id);
   const list = openIndexedDirectory({
@@ -109,9 +109,9 @@ export function composeRemote(remote: RemoteParts, to: Connected, local: Counter
 }
 
 /** Values of secrets that are kept of it, and its files. What cannot be forgotten now stays in the keychain under a name nobody asks for. */
-export async function forgetRemote({ host, vault }: RemoteParts, id: TenantId): Promise<void> {
+export async function forgetRemote({ host, notices, vault }: RemoteParts, id: TenantId): Promise<void> {
   const folder = folderOf(host, id);
-  const kept: Result<KeptSecrets> = openKeptSecrets(folder, vault);
+  const kept: Result<KeptSecrets> = openKeptSecrets(folder, vault, notices);
   if (kept.ok) for (const secret of kept.value.ids()) await kept.value.vault.forget(secret);
   rmSync(folder, { recursive: true, force: true });
 }

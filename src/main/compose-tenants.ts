@@ -3,7 +3,13 @@ import type { TenantId } from '../core/domain/identifiers.ts';
 import { ok, type Result } from '../core/domain/result.ts';
 import { isUuid, tenantId } from '../core/domain/identifiers.ts';
 import type { SecretVault } from '../core/use-cases/ports.ts';
-import { composeRemote, forgetRemote, type ComposedRemote, type RemoteParts } from './compose-remote.ts';
+import {
+  composeRemote,
+  forgetRemote,
+  type ComposedRemote,
+  type Connected,
+  type RemoteParts,
+} from './compose-remote.ts';
 import { createP12Reader } from './client-certificate/p12-reader.ts';
 import type { NoticeBoard } from './directory/local/notices.ts';
 import type { SettingsRecord } from './directory/local/settings-record.ts';
@@ -39,12 +45,17 @@ export function composeTenants({ host, notices, settings, vault }: Parts): Compo
   const record = new TenantsRecord(host.userDataFolder, notices);
   const credentials = new Credentials(host.userDataFolder, vault);
   const connect = (tenant: KeptTenant) => connectionTo(tenant, { credentials, clock, proxyOf: host.proxyOf });
-  const opened = new OpenedTenants({ host, notices, vault });
+  const connected = (id: TenantId): Result<Connected> => {
+    const found = record.find(id);
+    return found.ok ? ok({ tenant: found.value, parts: connect(found.value) }) : found;
+  };
+  const opened = new OpenedTenants({ host, notices, vault }, connected);
   const desk = new TenantsDesk({
     ...{ record, credentials, ids, asking: host.asking },
     p12: createP12Reader({ spawn: spawnUtilityProcess(host.p12Helper, 'Trust Desk certificate'), clock }),
     ...{ current: currentIn(settings), proxyOf: host.proxyOf },
     probe: (tenant) => createConnectionProbe({ tenant, parts: connect(tenant), clock }),
+    opens: (id) => opened.handlersOf(id),
     ended: (id, how) => opened.end(id, how),
     announce: (view) => host.announce.tenants.changed(view),
   });
@@ -52,12 +63,8 @@ export function composeTenants({ host, notices, settings, vault }: Parts): Compo
     desk,
     handlersWith: (local) => {
       const own = createHandlers(local);
-      return (id) => {
-        if (id === LOCAL_TENANT) return Promise.resolve(ok(own));
-        const tenant = record.find(id);
-        if (!tenant.ok) return Promise.resolve(tenant);
-        return Promise.resolve(opened.handlersOf({ tenant: tenant.value, parts: connect(tenant.value) }, local));
-      };
+      opened.shares(local);
+      return (id) => (id === LOCAL_TENANT ? Promise.resolve(ok(own)) : opened.handlersOf(id));
     },
     tidy: async () => {
       await desk.tidy();
@@ -69,18 +76,33 @@ export function composeTenants({ host, notices, settings, vault }: Parts): Compo
 
 class OpenedTenants {
   readonly #parts: RemoteParts;
+  readonly #find: (id: TenantId) => Result<Connected>;
   readonly #opened = new Map<TenantId, ComposedRemote>();
+  readonly #ending = new Map<TenantId, Promise<void>>();
+  #local: Counter | undefined;
 
-  constructor(parts: RemoteParts) {
+  constructor(parts: RemoteParts, find: (id: TenantId) => Result<Connected>) {
     this.#parts = parts;
+    this.#find = find;
   }
 
-  handlersOf(to: Parameters<typeof composeRemote>[1], local: Counter): Result<AllHandlers> {
-    const known = this.#opened.get(to.tenant.id);
+  /** Before any is opened: what they have in common with the local tenant. */
+  shares(local: Counter): void {
+    this.#local = local;
+  }
+
+  /** Failures: tenant-unknown, tenant-address-insecure, store-*. */
+  async handlersOf(id: TenantId): Promise<Result<AllHandlers>> {
+    // Opened a second time meanwhile, it would tidy away what is just being kept.
+    await this.#ending.get(id);
+    const known = this.#opened.get(id);
     if (known) return ok(known.handlers);
-    const made = composeRemote(this.#parts, to, local);
+    const found = this.#find(id);
+    if (!found.ok) return found;
+    if (!this.#local) throw new Error('opened before it was put together');
+    const made = composeRemote(this.#parts, found.value, this.#local);
     if (!made.ok) return made;
-    this.#opened.set(to.tenant.id, made.value);
+    this.#opened.set(id, made.value);
     void made.value.tidy();
     return ok(made.value.handlers);
   }
@@ -89,7 +111,12 @@ class OpenedTenants {
   async end(id: TenantId, how: 'changed' | 'removed'): Promise<void> {
     const ended = this.#opened.get(id);
     this.#opened.delete(id);
-    await ended?.close();
+    if (ended)
+      this.#ending.set(
+        id,
+        ended.close().finally(() => this.#ending.delete(id)),
+      );
+    await this.#ending.get(id);
     if (how === 'removed') await forgetRemote(this.#parts, id);
   }
 

@@ -1,17 +1,22 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createInMemoryVault } from '../../../tests/support/in-memory-vault.ts';
 import { refusal, worked } from '../../../tests/support/outcome.ts';
 import { temporaryFolder } from '../../../tests/support/temporary-folder.ts';
 import { secretId } from '../../core/domain/identifiers.ts';
+import { createNoticeBoard } from '../directory/local/notices.ts';
 import { openKeptSecrets } from './kept-secrets.ts';
 
 const [ONE, TWO] = [secretId('one'), secretId('two')];
 
 function opened(folder = temporaryFolder(), keychain = createInMemoryVault()) {
-  return { folder, keychain, ...worked(openKeptSecrets(folder, keychain.vault)) };
+  const notices = createNoticeBoard();
+  return { folder, keychain, notices, ...worked(openKeptSecrets(folder, keychain.vault, notices)) };
 }
+
+const damage = (folder: string, text: string) =>
+  readdirSync(folder).forEach((name) => writeFileSync(join(folder, name), text));
 
 describe('the secrets whose value is kept here', () => {
   it('are known after a restart, by id alone', async () => {
@@ -49,12 +54,29 @@ describe('the secrets whose value is kept here', () => {
     expect(opened(folder).keptIn(ONE)).toBeUndefined();
   });
 
-  it('are none without their list: what cannot be noted is not kept, and a damaged list is told', async () => {
+  it('are unknown while their list is damaged, which is told; the next one is noted beside it', async () => {
     const { folder, vault, keychain } = opened();
     worked(await vault.keep(ONE, 'the value'));
-    for (const name of readdirSync(folder)) writeFileSync(join(folder, name), '{');
-    expect(refusal(await vault.keep(TWO, 'the value')).code).toMatch(/^store-/);
+    damage(folder, '{');
+    const next = opened(folder, keychain);
+    const savedAs = `tenants/${basename(folder)}/kept-secrets.b.json`;
+    expect(next.notices.all()).toEqual([{ kind: 'record-unreadable', what: 'Kept secrets', savedAs }]);
+    expect([next.keptIn(ONE), keychain.values.keychain.get(ONE)]).toEqual([undefined, 'the value']);
+    worked(await next.vault.keep(TWO, 'another'));
+    const last = opened(folder, keychain);
+    expect([last.keptIn(ONE), last.keptIn(TWO), last.notices.all()]).toEqual([undefined, 'keychain', []]);
+    // What could not be read is still there for whoever can.
+    expect(readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))).toContain('{');
+  });
+
+  it('are unknown while their list is of a newer version, which is left alone: nothing is kept meanwhile', async () => {
+    const { folder, vault, keychain } = opened();
+    worked(await vault.keep(ONE, 'the value'));
+    damage(folder, '{"format":9,');
+    const next = opened(folder, keychain);
+    expect(next.notices.all()).toMatchObject([{ kind: 'newer-format', what: 'Kept secrets' }]);
+    expect(refusal(await next.vault.keep(TWO, 'another')).code).toBe('store-newer');
     expect(keychain.values.keychain.has(TWO)).toBe(false);
-    expect(openKeptSecrets(folder, keychain.vault)).toMatchObject({ ok: false, failure: { code: 'store-damaged' } });
+    expect(readFileSync(join(folder, 'kept-secrets.b.json'), 'utf8')).toBe('{"format":9,');
   });
 });

@@ -1,9 +1,11 @@
+import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { secretId, type SecretId } from '../../core/domain/identifiers.ts';
 import { done, fail, ok, type Result } from '../../core/domain/result.ts';
 import type { KeptIn } from '../../core/domain/secret.ts';
 import type { SecretVault } from '../../core/use-cases/ports.ts';
-import { ensureFolder, troubleOf } from '../records/durable-files.ts';
+import type { NoticeBoard } from '../directory/local/notices.ts';
+import { ensureFolder, isAbsent, troubleOf } from '../records/durable-files.ts';
 import { RecordFile, type ParseBody } from '../records/record-file.ts';
 
 /** Which secrets of a remote tenant have their value here; the tenant itself knows nothing of that. */
@@ -29,17 +31,26 @@ const parseBody: ParseBody<Body> = (found) => {
   return parsed.success ? parsed.output : undefined;
 };
 
-/** In `<folder>/kept-secrets`; `folder`: of one tenant. Failures: store-*. */
-export function openKeptSecrets(folder: string, vault: SecretVault): Result<KeptSecrets> {
+const NAME = 'kept-secrets';
+
+/**
+ * In `<folder>/kept-secrets`; `folder`: of one tenant. A list that cannot be read is told, and known of nothing: that must not take
+ * the tenant away, and no value is touched. Failure: store-write-failed.
+ */
+export function openKeptSecrets(folder: string, vault: SecretVault, notices: NoticeBoard): Result<KeptSecrets> {
   try {
     ensureFolder(folder);
   } catch (error) {
     return fail({ code: 'store-write-failed', trouble: troubleOf(error), changed: 'nothing' });
   }
-  const file = new RecordFile({ folder, name: 'kept-secrets' }, parseBody);
+  const file = new RecordFile({ folder, name: NAME }, parseBody);
   const read = file.read();
-  if (!read.ok) return read;
-  const list = new NotedList(file, read.value?.value.keychain ?? []);
+  if (!read.ok) {
+    const kind = read.failure.code === 'store-newer' ? 'newer-format' : 'record-unreadable';
+    const file = isAbsent(join(folder, `${NAME}.a.json`)) ? `${NAME}.b.json` : `${NAME}.a.json`;
+    notices.post({ kind, what: 'Kept secrets', savedAs: `tenants/${basename(folder)}/${file}` });
+  }
+  const list = new NotedList(file, read.ok ? (read.value?.value.keychain ?? []) : []);
   return ok({
     keptIn: (id) => list.keptIn(id),
     ids: () => list.ids(),
@@ -89,12 +100,21 @@ class NotedList {
   /** What is kept in memory only is not written: it is gone with the session. */
   #become(homes: ReadonlyMap<SecretId, KeptIn>): Result<void> {
     const keychain = [...homes].filter(([, home]) => home === 'keychain').map(([id]) => id);
-    const read = this.#file.read();
-    if (!read.ok) return read;
-    const written = this.#file.write({ keychain }, read.value?.revision ?? 0);
+    const revision = this.#revision();
+    if (!revision.ok) return revision;
+    const written = this.#file.write({ keychain }, revision.value);
     if (!written.ok) return written;
     this.#homes.clear();
     homes.forEach((home, id) => this.#homes.set(id, home));
     return done;
+  }
+
+  /** What is damaged is set aside, and what is known is noted anew; the list of a newer version is left alone. */
+  #revision(): Result<number> {
+    const read = this.#file.read();
+    if (read.ok) return ok(read.value?.revision ?? 0);
+    if (read.failure.code !== 'store-damaged') return read;
+    const aside = this.#file.setAside();
+    return aside.ok ? ok(0) : aside;
   }
 }

@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { validInput } from '../../../tests/support/valid-inputs.ts';
 import type { TenantId } from '../../core/domain/identifiers.ts';
-import { done, fail, ok } from '../../core/domain/result.ts';
+import { done, fail, ok, type Result } from '../../core/domain/result.ts';
 import { LOCAL_TENANT } from '../../core/domain/tenant.ts';
 import { contract } from '../../shared/ipc/contract.ts';
 import type { AllHandlers } from './counter.ts';
 import { createAnnouncer } from './notify.ts';
-import { serve, type IpcServer } from './serve.ts';
+import { serve, servedCalls, type IpcServer } from './serve.ts';
 import { trustedSender, type SpeakingFrame, type Spoken } from './trusted-sender.ts';
 
 const SECRET = 'aB[]_:=?@-./~';
@@ -90,6 +91,27 @@ describe('the calls main answers', () => {
         failure: { code: 'input-malformed', path: 'tenant' },
       });
     expect(reached).toEqual([input]);
+  });
+
+  it('are answered without the tenant they name when they are of none: one that cannot be opened takes none of them away', async () => {
+    const ofNone = ['tenants', 'tenantServer', 'users', 'requests', 'keychain', 'settings', 'app'];
+    const all = Object.fromEntries(
+      Object.entries(contract).map(([group, entries]) => [
+        group,
+        Object.fromEntries(Object.keys(entries).map((name) => [name, () => Promise.resolve(done)])),
+      ]),
+    ) as unknown as AllHandlers;
+    const { invoke } = served(all);
+    const answered = await Promise.all(
+      servedCalls().map(async ({ channel }) => [channel, await invoke(channel, [validInput(channel), ID])] as const),
+    );
+    const withoutTenant = answered.filter(([, answer]) => (answer as Result<unknown>).ok).map(([channel]) => channel);
+    const expected = Object.entries(contract).flatMap(([group, entries]) =>
+      Object.entries(entries).flatMap(([name, { kind }]) =>
+        kind === 'call' && ofNone.includes(group) ? [`trust-desk:${group}.${name}`] : [],
+      ),
+    );
+    expect(withoutTenant.sort()).toEqual(expected.sort());
   });
 
   it('wait for a handler that is not there yet', async () => {

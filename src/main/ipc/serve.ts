@@ -2,7 +2,7 @@ import { ipcMain, type IpcMain } from 'electron';
 import { isUuid, tenantId, type TenantId } from '../../core/domain/identifiers.ts';
 import { fail, type Result } from '../../core/domain/result.ts';
 import { LOCAL_TENANT } from '../../core/domain/tenant.ts';
-import { contract } from '../../shared/ipc/contract.ts';
+import { contract, type TrustDeskContract } from '../../shared/ipc/contract.ts';
 import { channelOf, type Contract, type Parser } from '../../shared/ipc/define.ts';
 import { inputs } from '../../shared/ipc/inputs.ts';
 import type { AllHandlers, HandlersOf } from './counter.ts';
@@ -23,8 +23,18 @@ interface CallReport {
   fault(channel: string, fault: unknown): string;
 }
 
+/**
+ * These are of no tenant and are answered whichever one the window shows: a tenant that cannot be opened must not take away the way
+ * to another one.
+ */
+const OF_NO_TENANT: readonly (keyof TrustDeskContract)[] = [
+  ...(['tenants', 'tenantServer', 'users', 'requests'] as const),
+  ...(['keychain', 'settings', 'app'] as const),
+];
+
 interface Served {
   readonly channel: string;
+  readonly isOfTenant: boolean;
   readonly parse: Parser<unknown>;
   readonly find: (handlers: AllHandlers) => (input: unknown) => Promise<Result<unknown>>;
 }
@@ -40,7 +50,7 @@ export function serve(serving: Serving, ipc: IpcServer = ipcMain): void {
 
 async function answer(
   { handlersOf, isTrusted, report }: Serving,
-  { channel, parse, find }: Served,
+  { channel, isOfTenant, parse, find }: Served,
   { event, args }: { readonly event: Spoken; readonly args: readonly unknown[] },
 ): Promise<Result<unknown>> {
   try {
@@ -52,7 +62,7 @@ async function answer(
     if (!parsed.ok) return fail({ code: 'input-malformed', path: sayable(parsed.path) });
     const tenant = tenantIn(args[1]);
     if (tenant === undefined) return fail({ code: 'input-malformed', path: 'tenant' });
-    const handlers = await (await handlersOf)(tenant);
+    const handlers = await (await handlersOf)(isOfTenant ? tenant : LOCAL_TENANT);
     return handlers.ok ? await find(handlers.value)(parsed.value) : handlers;
   } catch (fault) {
     // Electron would hand the message, with whatever path or value it holds, to the window, and print the stack.
@@ -72,13 +82,15 @@ const sayable = (path: string): string => (/^[a-z][a-z0-9.]{0,60}$/i.test(path) 
 /** The calls of the contract, walked as plain records: its types cannot be followed entry by entry. */
 export function servedCalls(): readonly Served[] {
   const parsers = inputs as unknown as Readonly<Record<string, Readonly<Record<string, Parser<unknown>>>>>;
-  return Object.entries<Contract[string]>(contract).flatMap(([group, entries]) =>
-    Object.entries(entries).flatMap(([name, entry]) => {
+  return Object.entries<Contract[string]>(contract).flatMap(([group, entries]) => {
+    const isOfTenant = !OF_NO_TENANT.some((each) => each === group);
+    return Object.entries(entries).flatMap(([name, entry]) => {
       const parse = parsers[group]?.[name];
       if (entry.kind !== 'call' || !parse) return [];
-      return [{ channel: channelOf(group, name), parse, find: (handlers) => handlerOf(handlers, group, name) }];
-    }),
-  );
+      const find: Served['find'] = (handlers) => handlerOf(handlers, group, name);
+      return [{ channel: channelOf(group, name), isOfTenant, parse, find }];
+    });
+  });
 }
 
 function handlerOf(handlers: AllHandlers, group: string, name: string): (input: unknown) => Promise<Result<unknown>> {

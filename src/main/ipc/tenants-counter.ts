@@ -12,7 +12,7 @@ import type {
 /** The tenants that a person works in, as the handlers ask it. Failures: those of the fields, tenant-*, keychain-*, store-*. */
 export interface Tenants {
   list(): Promise<Result<TenantsView>>;
-  /** Failure: tenant-unknown. */
+  /** Failures: why it cannot be worked in. */
   open(id: TenantId): Promise<Result<void>>;
   examine(asked: { readonly address: string; readonly authority: string | null }): Promise<Result<AddressView>>;
   /** Failures: asking-cancelled, file-*, certificate-malformed. */

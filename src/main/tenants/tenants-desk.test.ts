@@ -27,8 +27,10 @@ const ids = countedIds(77);
 
 /** As at each start of the app. */
 function open(): TenantsDesk {
+  const record = new TenantsRecord(folder, createNoticeBoard());
   return new TenantsDesk({
-    record: new TenantsRecord(folder, createNoticeBoard()),
+    record,
+    opens: (id) => Promise.resolve(record.find(id)),
     credentials: new Credentials(folder, keychain.vault),
     asking: {
       secret: (what) => {

@@ -28,6 +28,8 @@ export interface TenantsDeskParts {
   readonly ids: Ids;
   readonly current: { read(): TenantId; remember(id: TenantId): void };
   readonly probe: (tenant: KeptTenant) => ReturnType<typeof createConnectionProbe>;
+  /** Whether it can be worked in. Failures: tenant-*, store-*. */
+  readonly opens: (id: TenantId) => Promise<Result<unknown>>;
   /** The tenant is another one than before, or gone: what was opened of it is closed. */
   readonly ended: (id: TenantId, how: 'changed' | 'removed') => Promise<void>;
   readonly announce: (view: TenantsView) => void;
@@ -52,11 +54,12 @@ export class TenantsDesk implements Tenants {
     return Promise.resolve(this.#view());
   }
 
-  open(id: TenantId): Promise<Result<void>> {
-    const found = id === LOCAL_TENANT ? done : this.#parts.record.find(id);
-    if (!found.ok) return Promise.resolve(found);
+  /** One that cannot be worked in is refused, and the one before stays. */
+  async open(id: TenantId): Promise<Result<void>> {
+    const opened = id === LOCAL_TENANT ? done : await this.#parts.opens(id);
+    if (!opened.ok) return opened;
     this.#parts.current.remember(id);
-    return Promise.resolve(done);
+    return done;
   }
 
   async examine({ address, authority }: Parameters<Tenants['examine']>[0]): Promise<Result<AddressView>> {

@@ -53,12 +53,16 @@ const tenant = worked(
 );
 const { vault } = openFileKeychain(join(errand.folder, 'keychain'));
 const kept = worked(
-  openKeptSecrets(join(errand.folder, 'tenant'), {
-    keepsIn: () => 'keychain',
-    keep: (id, value) => point(() => vault.keep(id, value)),
-    read: (id) => point(() => vault.read(id)),
-    forget: (id) => point(() => vault.forget(id)),
-  }),
+  openKeptSecrets(
+    join(errand.folder, 'tenant'),
+    {
+      keepsIn: () => 'keychain',
+      keep: (id, value) => point(() => vault.keep(id, value)),
+      read: (id) => point(() => vault.read(id)),
+      forget: (id) => point(() => vault.forget(id)),
+    },
+    createNoticeBoard(),
+  ),
 );
 const journal = openCreationJournal(join(errand.folder, 'tenant'), createNoticeBoard());
 const creations = openCreations({

@@ -87,12 +87,16 @@ export async function openSession(
   const { vault } = world.keychain;
   const via = <T>(name: string, run: () => Promise<Result<T>>) => point(name, run);
   const kept = worked(
-    openKeptSecrets(world.folder, {
-      keepsIn: () => vault.keepsIn(),
-      keep: (id, value) => via('vault.keep', () => vault.keep(id, value)),
-      read: (id) => via('vault.read', () => vault.read(id)),
-      forget: (id) => via('vault.forget', () => vault.forget(id)),
-    }),
+    openKeptSecrets(
+      world.folder,
+      {
+        keepsIn: () => vault.keepsIn(),
+        keep: (id, value) => via('vault.keep', () => vault.keep(id, value)),
+        read: (id) => via('vault.read', () => vault.read(id)),
+        forget: (id) => via('vault.forget', () => vault.forget(id)),
+      },
+      createNoticeBoard(),
+    ),
   );
   const journal = openCreationJournal(world.folder, createNoticeBoard());
   const desk: CreationDesk = {
