@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from './result.ts';
-import type { Tenant } from './tenant.ts';
+import { TENANT_COLOURS, type Tenant, type TenantColour } from './tenant.ts';
 import { parseText } from './text.ts';
 
 const NAME_MAXIMUM = 100;
@@ -34,6 +34,12 @@ export function withTenant<T extends Pick<Tenant, 'id' | 'name'>>(
     return fail({ code: 'tenant-name-taken', name: added.name });
   if (others.length >= TENANTS_MAXIMUM) return fail({ code: 'tenant-limit-reached', limit: TENANTS_MAXIMUM });
   return ok([...others, added]);
+}
+
+/** To be proposed for another tenant: the first colour that the fewest have. */
+export function freeColour(tenants: readonly Pick<Tenant, 'colour'>[]): TenantColour {
+  const having = (colour: TenantColour) => tenants.filter((tenant) => tenant.colour === colour).length;
+  return TENANT_COLOURS.reduce((best, colour) => (having(colour) < having(best) ? colour : best));
 }
 
 /** How the tenant inside the app is called. */
