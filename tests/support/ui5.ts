@@ -22,6 +22,21 @@ export function named(container: ParentNode, tag: string, name: string): Element
   return found;
 }
 
+/** A UI5 element by what it says on itself. */
+export function withText(tag: string, text: string): Element {
+  const says = (each: Element) => ('text' in each && each.text === text) || each.textContent.trim() === text;
+  const found = [...document.querySelectorAll(tag)].find(says);
+  if (!found) throw new Error(`No ${tag} says “${text}”.`);
+  return found;
+}
+
+/** Ticks or chooses a UI5 check box or radio button: its state changes, then it says so. */
+export async function toggle(box: Element, checked: boolean): Promise<void> {
+  Object.assign(box, { checked });
+  box.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
+  await tick();
+}
+
 /** What the failure strip says, once there is one; UI5 keeps empty elements with the role alert of its own. */
 export async function failureSaid(): Promise<string> {
   return vi.waitFor(() => {

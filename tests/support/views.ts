@@ -1,6 +1,7 @@
 import { DEFAULT_TOKEN_POLICY } from '../../src/core/domain/token/token-policy.ts';
 import type { TenantServerView, TokenRequestView } from '../../src/shared/ipc/tenant-views.ts';
 import { applicationId, clientId, secretId, tenantId, type ApplicationId } from '../../src/core/domain/identifiers.ts';
+import type { CertificateFacts } from '../../src/core/domain/tenant.ts';
 import type { TenantView } from '../../src/shared/ipc/tenants-views.ts';
 import type {
   ApplicationRow,
@@ -143,6 +144,19 @@ export function aTokenRequest(number: number, changed: Partial<TokenRequestView>
     outcome: 'granted',
     reason: null,
     count: 1,
+    ...changed,
+  };
+}
+
+/** A certificate as a person compares it, with what the test cares about changed. */
+export function aCertificate(changed: Partial<CertificateFacts> = {}): CertificateFacts {
+  return {
+    subject: 'acme.example',
+    issuer: 'ACME Authority',
+    names: ['acme.example'],
+    validFrom: '2026-01-02T03:04:05.000Z',
+    validTo: '2028-01-02T03:04:05.000Z',
+    fingerprint: 'AB:CD:EF',
     ...changed,
   };
 }

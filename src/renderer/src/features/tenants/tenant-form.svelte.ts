@@ -18,9 +18,11 @@ export class SignInForm {
   kind = $state<TypedSignIn['kind']>('client-secret');
   readonly clientId: Field;
   readonly userName: Field;
+  readonly #before: TypedSignIn['kind'];
 
   constructor(before: { readonly kind: TypedSignIn['kind']; readonly account: string } | null = null) {
-    this.kind = before?.kind ?? 'client-secret';
+    this.#before = before?.kind ?? 'client-secret';
+    this.kind = this.#before;
     this.clientId = new Field(parseSignInClientId, before?.kind === 'client-secret' ? before.account : '');
     this.userName = new Field(parseSignInUserName, before?.kind === 'user-password' ? before.account : '');
   }
@@ -37,7 +39,7 @@ export class SignInForm {
   }
 
   get changed(): boolean {
-    return this.clientId.changed || this.userName.changed;
+    return this.kind !== this.#before || this.clientId.changed || this.userName.changed;
   }
 
   check(): boolean {
@@ -54,6 +56,13 @@ export class SignInForm {
   }
 }
 
+/** What was found at an address, and for what it was looked. */
+interface Look {
+  readonly address: string;
+  readonly authority: string | null;
+  readonly view: AddressView;
+}
+
 /** What a person types of a tenant to be connected, and what was found at its address. */
 export class TenantForm {
   readonly name = new Field(parseTenantName);
@@ -62,29 +71,52 @@ export class TenantForm {
   colour = $state<TenantColour>(TENANT_COLOURS[0]);
   production = $state(false);
   authority = $state.raw<AuthorityView | null>(null);
-  /** Of the address as it stands; null until somebody has looked. */
-  found = $state.raw<AddressView | null>(null);
-  /** The person says that it is the right one. */
-  confirmed = $state(false);
+  #look = $state.raw<Look | null>(null);
+  #confirmed = $state.raw<AddressView | null>(null);
+  readonly #proposed: TenantColour;
+
+  constructor(colour: TenantColour) {
+    this.colour = colour;
+    this.#proposed = colour;
+  }
 
   get changed(): boolean {
-    return this.name.changed || this.address.changed || this.signIn.changed || this.authority !== null;
+    const typed = this.name.changed || this.address.changed || this.signIn.changed;
+    return typed || this.authority !== null || this.production || this.colour !== this.#proposed;
+  }
+
+  /** What is looked for: of what was found whoever typed another address, or chose another authority, has seen nothing. */
+  get place(): Omit<Look, 'view'> {
+    return { address: this.address.parsed, authority: this.authority?.handle ?? null };
+  }
+
+  /** At the address as it stands; null until somebody has looked there. */
+  get found(): AddressView | null {
+    const { address, authority } = this.place;
+    return this.#look?.address === address && this.#look.authority === authority ? this.#look.view : null;
+  }
+
+  /** The person says that what was found is the right one. */
+  get confirmed(): boolean {
+    return this.found !== null && this.#confirmed === this.found;
+  }
+
+  confirm(confirmed: boolean): void {
+    this.#confirmed = confirmed ? this.found : null;
+  }
+
+  find(look: Look): void {
+    this.#look = look;
   }
 
   get concerns(): readonly AddressConcern[] {
     return this.found?.concerns ?? [];
   }
 
-  /** Of what was found whoever typed another address, or chose another authority, has seen nothing. */
-  forgetFound(): void {
-    this.found = null;
-    this.confirmed = false;
-  }
-
   get typed(): TypedTenant {
     return {
-      ...{ name: this.name.parsed, address: this.address.parsed, colour: this.colour, production: this.production },
-      ...{ signIn: this.signIn.typed, authority: this.authority?.handle ?? null },
+      ...{ name: this.name.parsed, colour: this.colour, production: this.production },
+      ...{ signIn: this.signIn.typed, ...this.place },
       confirmed: this.confirmed ? [...this.concerns] : [],
     };
   }
