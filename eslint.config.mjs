@@ -69,7 +69,10 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     // `parser` is for import-x, which reads the scripts of Svelte files that are imported from here.
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, parser: tseslint.parser },
+      parserOptions: {
+        ...{ projectService: true, tsconfigRootDir: import.meta.dirname, parser: tseslint.parser },
+        extraFileExtensions: ['.svelte'],
+      },
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
