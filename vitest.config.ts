@@ -15,11 +15,21 @@ export default defineConfig({
   test: {
     projects: [
       {
+        test: {
+          name: 'core',
+          environment: 'node',
+          include: ['src/{core,shared}/**/*.test.ts'],
+          // What knows no platform and keeps nothing leaves nothing for the next file: the modules are made once.
+          isolate: false,
+          ...patience,
+        },
+      },
+      {
         resolve: withoutElectron,
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['src/{core,shared,main}/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+          include: ['src/main/**/*.test.ts', 'tests/unit/**/*.test.ts'],
           server: inlined,
           ...patience,
         },

@@ -15,7 +15,7 @@ const LIMIT_MINUTES = 25;
 // The campaign takes hours: see scripts/campaign.mjs.
 const PARTS = [
   { args: ['--project=e2e'], givesWay: false },
-  { args: ['unit', 'renderer', 'integration'].map((name) => `--project=${name}`), givesWay: true },
+  { args: ['core', 'unit', 'renderer', 'integration'].map((name) => `--project=${name}`), givesWay: true },
 ];
 
 await endWith(async () => {
