@@ -11,11 +11,12 @@ function formsOf(value: string): ReadonlyMap<string, Buffer> {
     ['UTF-16', Buffer.from(value, 'utf16le')],
     ['hexadecimal', Buffer.from(plain.toString('hex'))],
     ['URL-encoded', Buffer.from(encodeURIComponent(value))],
+    ['JSON', Buffer.from(JSON.stringify(value).slice(1, -1))],
     ['reversed', Buffer.from([...value].reverse().join(''))],
     // Wherever it begins in a longer text, the whole groups in its middle read the same.
-    ...[0, 1, 2].map((shift): [string, Buffer] => {
+    ...[0, 1, 2].flatMap((shift): [string, Buffer][] => {
       const whole = plain.subarray((3 - shift) % 3, plain.length - ((plain.length - ((3 - shift) % 3)) % 3));
-      return [`base64 ${shift}`, Buffer.from(whole.toString('base64'))];
+      return (['base64', 'base64url'] as const).map((name) => [`${name} ${shift}`, Buffer.from(whole.toString(name))]);
     }),
   ]);
 }
@@ -40,9 +41,17 @@ export function tracesInFolder(folder: string, values: readonly string[]): reado
 export function tracesInSurface(pids: readonly number[], values: readonly string[]): readonly string[] {
   return pids.flatMap((pid) =>
     ['cmdline', 'environ'].flatMap((name) =>
-      tracesIn(readFileSync(`/proc/${pid}/${name}`), values).map((trace) => `${name} of ${pid}: ${trace}`),
+      tracesIn(unlessEnded(`/proc/${pid}/${name}`), values).map((trace) => `${name} of ${pid}: ${trace}`),
     ),
   );
+}
+
+function unlessEnded(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch {
+    return Buffer.alloc(0);
+  }
 }
 
 /** Values found in the writable memory of a process (Linux, same user or root). */
