@@ -40,22 +40,22 @@ it('walks the whole procedure by keyboard', async () => {
   await tabTo(/^Create/);
   await keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Dependency Name' }).waitFor();
-  await page.waitForTimeout(300);
+  await expect.poll(focused).toMatch(/^Dependency Name/);
   await keyboard.type('by-keyboard');
   await keyboard.press('Enter');
   await page.getByRole('radio', { name: 'sales-orders' }).waitFor();
-  await page.waitForTimeout(300);
+  await expect.poll(focused).toMatch(/^sales-orders/);
   await keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Display Name' }).waitFor();
-  await page.waitForTimeout(300);
+  await expect.poll(focused).toMatch(/^New Application/);
   await tabTo(/Display Name/);
   await keyboard.type('By Keyboard');
   await keyboard.press('Enter');
   await page.getByRole('button', { name: 'Create', exact: true }).last().waitFor();
-  await page.waitForTimeout(300);
+  await expect.poll(focused).toMatch(/^Create$/);
   await keyboard.press('Enter');
   await summary.heading(page, 'Client Secret').waitFor();
-  await page.waitForTimeout(300);
+  await expect.poll(focused).toMatch(/^Close/);
   await tabTo(/Copy Client Secret/);
   await keyboard.press('Enter');
   await page
