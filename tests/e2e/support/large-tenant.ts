@@ -12,8 +12,10 @@ const AUTHENTICATION = 'urn:sap:identity:application:schemas:extension:sci:1.0:A
 export interface LargeTenant {
   readonly address: string;
   readonly certificateFile: string;
-  /** Pages that were asked for so far. */
+  /** Pages that were asked for so far; one that is asked for again counts once. */
   readonly asked: () => number;
+  /** Those asked for more than once (0 is the first). */
+  readonly askedAgain: () => readonly number[];
   /** Pages from this one on (0 is the first) are answered only once they are let through. */
   hold(from: number): void;
   /** Answers one page that is held; milliseconds since 1970 at which it was on its way. */
@@ -44,7 +46,8 @@ export async function openLargeTenant(folder: string): Promise<LargeTenant> {
   const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64url'), format: 'der', type: 'pkcs8' });
   const certificateFile = join(folder, 'large.pem');
   writeFileSync(certificateFile, certificate);
-  let [asked, heldFrom] = [0, Infinity];
+  let heldFrom = Infinity;
+  const asked = new Map<number, number>();
   const waiting: (() => Promise<void>)[] = [];
   const pem = key.export({ type: 'pkcs8', format: 'pem' });
   const server = createServer({ cert: certificate, key: pem }, ({ url = '' }, response) => {
@@ -73,13 +76,14 @@ export async function openLargeTenant(folder: string): Promise<LargeTenant> {
     }
     const page = Number(cursor);
     const answer = () => tell(pageOf(page));
-    if (limit === undefined) asked += 1;
+    if (limit === undefined) asked.set(page, (asked.get(page) ?? 0) + 1);
     if (limit === undefined && page >= heldFrom) waiting.push(answer);
     else void answer();
   });
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
   return {
-    ...{ address: `https://127.0.0.1:${portOf(server)}`, certificateFile, asked: () => asked },
+    ...{ address: `https://127.0.0.1:${portOf(server)}`, certificateFile, asked: () => asked.size },
+    askedAgain: () => [...asked].filter(([, times]) => times > 1).map(([page]) => page),
     hold: (from) => (heldFrom = from),
     letOneThrough: async () => {
       await waiting.shift()?.();

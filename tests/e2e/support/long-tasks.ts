@@ -8,6 +8,8 @@ interface TraceEvent {
   readonly name: string;
   readonly pid: number;
   readonly tid: number;
+  /** Microseconds; that of a task still under way at the end is not known. */
+  readonly dur?: number;
   /** Processor time of the thread, in microseconds. */
   readonly tdur?: number;
   readonly args: Readonly<Record<string, unknown>>;
@@ -28,7 +30,8 @@ export async function recordLongTasks(app: ElectronApplication): Promise<() => P
     if (!window) throw new Error('The window did nothing.');
     return traceEvents
       .filter(
-        ({ name, tid, pid }) => name === 'ThreadControllerImpl::RunTask' && tid === window.tid && pid === window.pid,
+        ({ name, tid, pid, dur }) =>
+          name === 'ThreadControllerImpl::RunTask' && tid === window.tid && pid === window.pid && dur !== undefined,
       )
       .map(({ tdur = NaN }) => tdur / 1000)
       .filter((ms) => !(ms <= LONG_MS));
