@@ -3,7 +3,7 @@ import type { Application } from '../../src/core/domain/application.ts';
 import type { JsonObject } from '../../src/core/domain/directory-api/wire.ts';
 import { AUTHENTICATION } from '../../src/core/domain/directory-api/wire.ts';
 import { GRANTS, TOKEN_FORMATS } from '../../src/core/domain/token/token-policy.ts';
-import { aDependency, anAllApisDependency, anApplication, aSecret } from './builders.ts';
+import { aDependency, anAllApisDependency, anApplication, aSecret, idOf } from './builders.ts';
 
 const text = fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9 ]{0,20}[a-zA-Z0-9]$/);
 const name = fc.stringMatching(/^[a-zA-Z0-9_-]{1,36}$/);
@@ -49,6 +49,7 @@ export const anyApplication: fc.Arbitrary<Application> = fc
           ),
         { ...unique, maxLength: 5 },
       ),
+      parentId: fc.constantFrom(idOf(2), idOf(3)),
       tokenPolicy: fc.record({
         grants: fc.subarray([...GRANTS]),
         lifetime: fc.integer({ min: 60, max: 43_200 }),

@@ -2,7 +2,6 @@ import { labelOf, summaryOf, type Application, type ApplicationSummary } from '.
 import { resourceOf, targetOf, type Dependency } from '../../core/domain/dependency.ts';
 import { dependenciesOn, statusOfDependency } from '../../core/domain/dependents.ts';
 import { ok, type Result } from '../../core/domain/result.ts';
-import { LOCAL_TENANT } from '../../core/domain/tenant.ts';
 import { statusOf, type Secret } from '../../core/domain/secret.ts';
 import { tokenPolicyOf } from '../../core/domain/token/token-policy.ts';
 import type { ApplicationRow, ApplicationView, DependencyView, SecretView } from '../../shared/ipc/views.ts';
@@ -49,9 +48,7 @@ export async function viewOf(counter: Counter, application: Application): Promis
 
 type Family = Pick<ApplicationView, 'parent' | 'children'>;
 
-/** A remote tenant's applications only: the local one has no children. */
-async function familyOf({ desk, place }: Counter, { id, parentId }: Application): Promise<Result<Family>> {
-  if (place.id === LOCAL_TENANT) return ok({ parent: null, children: 0 });
+async function familyOf({ desk }: Counter, { id, parentId }: Application): Promise<Result<Family>> {
   const all = await desk.directory.list();
   if (!all.ok) return all;
   const parent = all.value.find((each) => each.id === parentId);

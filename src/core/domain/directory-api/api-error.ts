@@ -36,6 +36,7 @@ const ANSWERS: Readonly<Partial<Record<FailureCode, ApiError>>> = {
   'application-unknown': NO_APPLICATION,
   'secret-unknown': NO_SECRET,
   'application-protected': { status: 403, message: 'An application of this type cannot be deleted.' },
+  'application-has-children': { status: 403, message: 'An application that others have as parent cannot be deleted.' },
 };
 
 const WORDS: Readonly<Partial<Record<FailureCode, string>>> = {

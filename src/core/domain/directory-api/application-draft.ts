@@ -24,10 +24,13 @@ export interface ApplicationDraft {
   readonly allowLocking: boolean;
   /** SAP's write-only member of `restApiAuthentication`. */
   readonly unlock: boolean;
+  /** A UUID, or absent. */
+  readonly parentId?: string;
   /** Laid over those of a fresh application. */
   readonly directorySettings: JsonObject;
 }
 
+const PARENT = ['parentApplicationId'];
 const PROVIDED_APIS = [AUTHENTICATION, 'providedApis'];
 export const CONSUMED_APIS = [AUTHENTICATION, 'consumedApis'];
 const OPEN_ID = [AUTHENTICATION, 'openIdConnectConfiguration'];
@@ -40,7 +43,7 @@ const UNLOCK = [...REST_API, 'unlock'];
 
 /** In the record by words of its own. */
 const OWN_MEMBERS: readonly (readonly string[])[] = [
-  ...[['name'], ['description'], ['branding', 'displayName'], PROVIDED_APIS, CONSUMED_APIS],
+  ...[['name'], ['description'], ['branding', 'displayName'], PARENT, PROVIDED_APIS, CONSUMED_APIS],
   ...[GRANT_TYPES, LIFETIME, FORMAT, ALLOW_LOCKING, UNLOCK],
 ];
 
@@ -69,7 +72,7 @@ export function draftOf(shape: JsonObject): Judged<ApplicationDraft> {
     return { error: invalid('', 'The application has too many settings.') };
   return {
     value: {
-      ...texts.value,
+      ...{ ...texts.value, ...parentOf(shape) },
       ...{ providedApis: providedApis.value, consumedApis: wantedOf(at(shape, CONSUMED_APIS)) },
       tokenPolicy: tokenPolicy.value,
       ...{ allowLocking: at(shape, ALLOW_LOCKING) !== false, unlock: at(shape, UNLOCK) === true },
@@ -122,11 +125,19 @@ function providedApisOf(list: Json | undefined): Judged<readonly ProvidedApi[]> 
   return { value: apis.ok ? apis.value : [] };
 }
 
+/** Recorded ids are in small letters; a client may write them in capitals. */
+const idIn = (object: JsonObject, name: string): string | undefined => textIn(object, name)?.toLowerCase();
+
+function parentOf(shape: JsonObject): Pick<ApplicationDraft, 'parentId'> {
+  const parentId = idIn(shape, 'parentApplicationId') ?? '';
+  return parentId === '' ? {} : { parentId };
+}
+
 const wantedOf = (list: Json | undefined): readonly ConsumedApiShape[] =>
   objectsIn(list).map((each) => {
-    const [clientId, apiName] = [textIn(each, 'clientId'), textIn(each, 'apiName')];
+    const [clientId, apiName] = [idIn(each, 'clientId'), textIn(each, 'apiName')];
     return {
-      ...{ appId: textIn(each, 'appId') ?? '', name: textIn(each, 'name') ?? '' },
+      ...{ appId: idIn(each, 'appId') ?? '', name: textIn(each, 'name') ?? '' },
       ...(clientId === undefined ? {} : { clientId }),
       ...(apiName === undefined ? {} : { apiName }),
     };

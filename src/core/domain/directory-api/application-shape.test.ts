@@ -23,7 +23,7 @@ describe('the JSON of an application', () => {
     fc.assert(
       fc.property(anyApplication, fc.boolean(), (application, isLockEnabled) => {
         const shape = shapeOf(application, { ...around, lock: { isLockEnabled, failedLogons: 3 } });
-        const { name, displayName, description, providedApis } = application;
+        const { name, displayName, description, providedApis, parentId } = application;
         const { grants, ...policy } = tokenPolicyOf(application);
         const draft = draftOf(shape);
         expect(draft.error).toBeUndefined();
@@ -31,6 +31,7 @@ describe('the JSON of an application', () => {
         expect(read).toEqual({
           ...{ name, description, providedApis },
           ...(displayName === undefined ? {} : { displayName }),
+          ...(parentId === undefined ? {} : { parentId }),
           consumedApis: application.consumedApis.map(({ providerId, providerClientId, ...each }) => ({
             ...{ appId: providerId, clientId: providerClientId, name: each.name },
             ...(each.apiName === undefined ? {} : { apiName: each.apiName }),
@@ -122,6 +123,11 @@ const changedAt = (names: readonly string[], value: Json): JsonObject =>
   overlaid(whole, names.reduceRight<Json>((below, name) => ({ [name]: below }), value) as JsonObject);
 const OPEN_ID = [AUTHENTICATION, 'openIdConnectConfiguration'];
 
+const POLICY = [...OPEN_ID, 'tokenPolicy'];
+const refusedAt = (names: readonly string[], value: Json): [string, readonly string[], Json] => [
+  ...([`/${names.join('/')}`, names, value] as const),
+];
+
 describe('the JSON of an application is refused', () => {
   it.each<[string, readonly string[], Json]>([
     ['', ['unknown'], 1],
@@ -146,7 +152,17 @@ describe('the JSON of an application is refused', () => {
     [`/${OPEN_ID.join('/')}/tokenPolicy/jwtValidity`, [...OPEN_ID, 'tokenPolicy', 'jwtValidity'], 43_201],
     [`/${OPEN_ID.join('/')}/tokenPolicy/accessTokenFormat`, [...OPEN_ID, 'tokenPolicy', 'accessTokenFormat'], 'xml'],
     ['', [AUTHENTICATION, 'homeUrl'], 'h'.repeat(65_536)],
+    ...['', 'a b!', 'ö', 'c'.repeat(256)].map((id) => refusedAt([AUTHENTICATION, 'companyId'], id)),
+    ...['', 'OpenIdConnect', 'oidc', 7].map((type) => refusedAt([AUTHENTICATION, 'ssoType'], type)),
+    ...[-5, 15_552_001, 999_999_999, 0.5, '0'].map((time) => refusedAt([...POLICY, 'refreshValidity'], time)),
+    ...[0, 11, '1'].map((count) => refusedAt([...POLICY, 'refreshParallel'], count)),
+    ...['forever', '', -1].map((period) => refusedAt([...POLICY, 'maxExchangePeriod'], period)),
+    refusedAt(
+      [AUTHENTICATION, 'apiCertificates'],
+      Array.from({ length: 81 }, () => ({})),
+    ),
   ])('at %s', (target, names, value) => {
+    expect(draftOf(whole).error).toBeUndefined();
     const { error } = draftOf(changedAt(names, value));
     expect(error).toMatchObject({ status: 400, details: [{ target }] });
   });
@@ -154,6 +170,15 @@ describe('the JSON of an application is refused', () => {
   it('but not for `test` beside `Test`, which a recorded tenant has', () => {
     const apis = [{ name: 'test' }, { name: 'Test' }];
     expect(draftOf(changedAt([AUTHENTICATION, 'providedApis'], apis)).value?.providedApis).toHaveLength(2);
+  });
+
+  it.each<[readonly string[], Json]>([
+    ...['a', 'A_9', 'c'.repeat(255)].map((id): [string[], Json] => [[AUTHENTICATION, 'companyId'], id]),
+    ...['openIdConnect', 'saml2', 'saml2oidc'].map((type): [string[], Json] => [[AUTHENTICATION, 'ssoType'], type]),
+    ...[0, 15_552_000].map((time): [string[], Json] => [[...POLICY, 'refreshValidity'], time]),
+    ...[1, 10].map((count): [string[], Json] => [[...POLICY, 'refreshParallel'], count]),
+  ])('but not at its bounds: %j %j', (names, value) => {
+    expect(draftOf(changedAt(names, value)).error).toBeUndefined();
   });
 
   it('but not for a read-only member that is sent as anything', () => {

@@ -27,7 +27,7 @@ const OWNER = 'local';
 
 export function shapeOf(application: Application, { origin, lock }: Surroundings): JsonObject {
   const stored = overlaid(FRESH_APPLICATION, application.directorySettings ?? {});
-  const { id, name, description, created, lastModified, kind } = application;
+  const { id, name, description, created, lastModified, kind, parentId } = application;
   return {
     id,
     meta: {
@@ -36,6 +36,7 @@ export function shapeOf(application: Application, { origin, lock }: Surroundings
     },
     ...(name === undefined ? {} : { name }),
     ...(description === '' ? {} : { description }),
+    ...(parentId === undefined ? {} : { parentApplicationId: parentId }),
     schemas: [CORE_SCHEMA, ...[AUTHENTICATION, AUTHORIZATION, PROVISIONING, IDENTITY].filter((urn) => urn in stored)],
     ...overlaid(stored, membersOf(application, lock)),
   };

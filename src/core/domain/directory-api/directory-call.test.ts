@@ -77,6 +77,32 @@ describe('a call', () => {
     ).toEqual({ kind: 'change', id: ID, operations: [{ op: 'replace', path: ['name'], value: 'x' }] });
   });
 
+  it('is the same when its ids are written in capitals', () => {
+    const [id, secret] = ['0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d', '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4e'];
+    const patch = '{"operations":[{"op":"replace","path":"/description","value":"x"}]}';
+    for (const [method, path, body, query] of [
+      ['GET', `/Applications/v1/@${id}`],
+      ['PATCH', `/Applications/v1/@${id}`, patch],
+      ['DELETE', `/Applications/v1/@${id}`],
+      ['GET', `/Applications/v1/@${id}/apiSecrets`],
+      ['POST', `/Applications/v1/@${id}/apiSecrets`, '{}'],
+      ['PATCH', `/Applications/v1/@${id}/apiSecrets/@${secret}`, patch],
+      ['DELETE', `/Applications/v1/@${id}/apiSecrets`, undefined, `id=@${secret}`],
+      ['GET', '/Applications/v1/', undefined, `cursor=@${id}`],
+    ] as const) {
+      const inCapitals = (text = '') => text.replaceAll(/@(\S{36})/g, (_, each: string) => each.toUpperCase());
+      const usual = read(method, path.replaceAll('@', ''), body, query?.replaceAll('@', ''));
+      expect(usual.error).toBeUndefined();
+      expect(read(method, inCapitals(path), body, inCapitals(query))).toEqual(usual);
+    }
+  });
+
+  it('keeps the case of a hint', () => {
+    expect(read('DELETE', `/Applications/v1/${ID}/apiSecrets`, undefined, 'hint=ABcd').value).toMatchObject({
+      value: 'ABcd',
+    });
+  });
+
   it.each([
     ['DELETE', `/Applications/v1/${ID}/apiSecrets`, undefined, ''],
     ['DELETE', `/Applications/v1/${ID}/apiSecrets`, undefined, `id=${SECRET}&hint=abcd`],

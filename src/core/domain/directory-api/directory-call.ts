@@ -4,6 +4,7 @@ import { APPLICATION_MEMBERS, READ_ONLY } from './application-members.ts';
 import { isHarmless, isObject } from './json-value.ts';
 import { operationsIn, type Patchable, type PatchOperation } from './json-patch.ts';
 import { listQueryOf, schemaOf, type ListQuery, type Query } from './list-query.ts';
+import { spelled, type MemberRule } from './member-rules.ts';
 import { SECRET } from './secret-shape.ts';
 import type { Json, JsonObject } from './wire.ts';
 
@@ -65,7 +66,8 @@ const PATH = /^\/Applications\/v1(?:\/(?:([^/]+)(?:\/(apiSecrets)(?:\/([^/]+))?)
 function routesAt(path: string): Judged<Routes> {
   const found = PATH.exec(path);
   if (!found) return { error: NO_PATH };
-  const [, id, secrets, secret] = found;
+  const [, sentId, secrets, sentSecret] = found;
+  const [id, secret] = [sentId?.toLowerCase(), sentSecret?.toLowerCase()];
   if (id === undefined) return { value: COLLECTION };
   if (!isUuid(id)) return { error: NO_APPLICATION };
   if (secrets === undefined) return { value: applicationRoutes(applicationId(id)) };
@@ -83,7 +85,9 @@ const COLLECTION: Routes = {
   GET: bodiless(['filter', 'limit', 'skip', 'cursor', 'inherit', 'schema'], ({ query }) =>
     mapped(listQueryOf(query), (value) => ({ kind: 'list', query: value })),
   ),
-  POST: withBody(({ body }) => mapped(objectIn(body), (value) => ({ kind: 'create', body: value }))),
+  POST: withBody(({ body }) =>
+    mapped(objectIn(body, APPLICATION_MEMBERS), (value) => ({ kind: 'create', body: value })),
+  ),
 };
 
 const applicationRoutes = (id: ApplicationId): Routes => ({
@@ -96,12 +100,15 @@ const applicationRoutes = (id: ApplicationId): Routes => ({
 
 const secretsRoutes = (id: ApplicationId): Routes => ({
   GET: bodiless([], () => ({ value: { kind: 'list-secrets', id } })),
-  POST: withBody(({ body }) => mapped(objectIn(body), (value) => ({ kind: 'create-secret', id, body: value }))),
+  POST: withBody(({ body }) =>
+    mapped(objectIn(body, SECRET.rule), (value) => ({ kind: 'create-secret', id, body: value })),
+  ),
   DELETE: bodiless(['id', 'hint'], ({ query }) => {
     const named = Object.entries(query).filter(([name]) => name === 'id' || name === 'hint');
     const [[by, value] = ['', '']] = named;
     if (named.length !== 1 || !value) return { error: invalid('id', 'One secret must be named.') };
-    return { value: { kind: 'remove-secret', id, by: by === 'hint' ? 'hint' : 'id', value } };
+    if (by === 'hint') return { value: { kind: 'remove-secret', id, by, value } };
+    return { value: { kind: 'remove-secret', id, by: 'id', value: value.toLowerCase() } };
   }),
 });
 
@@ -114,8 +121,10 @@ const secretRoutes = (of: OfSecret): Routes => ({
 const mapped = <T>(judged: Judged<T>, make: (value: T) => DirectoryCall): Judged<DirectoryCall> =>
   judged.error ? judged : { value: make(judged.value) };
 
-const objectIn = (body: Json | undefined): Judged<JsonObject> =>
-  isObject(body) ? { value: body } : { error: invalid('', 'It must be an object.') };
+function objectIn(body: Json | undefined, rule: MemberRule): Judged<JsonObject> {
+  const object = body === undefined ? undefined : spelled(rule, body);
+  return isObject(object) ? { value: object } : { error: invalid('', 'It must be an object.') };
+}
 
 const NOT_JSON: ApiError = invalid('', 'The body is not JSON.');
 

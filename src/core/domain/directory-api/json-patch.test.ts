@@ -42,6 +42,19 @@ describe('a PATCH', () => {
     expect(apply(replace('/branding/displayName', 'Orders'))).toMatchObject({ branding: { displayName: 'Orders' } });
   });
 
+  it('names members in whatever case, in its paths and values', () => {
+    expect(apply(replace('/BRANDING/displayname', 'Orders'))).toMatchObject({ branding: { displayName: 'Orders' } });
+    expect(apply(replace(path(URN.toUpperCase(), 'Attributes'), [{ NAME: 'c' }]))).toMatchObject({
+      [URN]: { attributes: [{ name: 'c' }] },
+    });
+    expect(apply(replace(path(URN, 'clientID'), '3'))).toBe('/operations/0/path');
+    for (const twice of [
+      { name: 'a', NAME: 'b' },
+      { NAME: 'a', Name: 'b' },
+    ])
+      expect(apply(replace(ATTRIBUTES, [twice]))).toBe('/operations/0/value');
+  });
+
   it('takes away', () => {
     expect(apply({ op: 'remove', path: '/name' })).toEqual({ id: '1', [URN]: shape[URN] });
     expect(apply({ op: 'remove', path: `${ATTRIBUTES}/0` })).toMatchObject({ [URN]: { attributes: [{ name: 'b' }] } });

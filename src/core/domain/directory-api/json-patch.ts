@@ -1,6 +1,6 @@
 import { invalid, type ApiError, type Judged } from './api-error.ts';
 import { isList, isObject, memberOf, withMember } from './json-value.ts';
-import { isPlace, ruleAt, violation, type MemberRule } from './member-rules.ts';
+import { isPlace, placeAt, spelled, violation, type MemberRule } from './member-rules.ts';
 import { PATCH_OPERATIONS, type Json, type JsonObject, type PatchOperationName } from './wire.ts';
 
 /** SAP's older OpenAPI description. */
@@ -39,13 +39,14 @@ function operationIn(entry: Json, patchable: Patchable, target: string): Judged<
     return { error: invalid(target, 'It must have op, path and value.') };
   const op = PATCH_OPERATIONS.find((each) => each === memberOf(entry, 'op'));
   if (op === undefined) return { error: invalid(`${target}/op`, 'It must be add, remove or replace.') };
-  const path = segmentsOf(memberOf(entry, 'path'));
-  const rule = path && ruleAt(patchable.rule, path);
-  if (path === undefined || rule === undefined)
-    return { error: invalid(`${target}/path`, 'It is not the path of a known member.') };
+  const segments = segmentsOf(memberOf(entry, 'path'));
+  const place = segments && placeAt(patchable.rule, segments);
+  if (!place) return { error: invalid(`${target}/path`, 'It is not the path of a known member.') };
+  const { rule, path } = place;
   if (patchable.readOnly.some((each) => each.every((name, index) => path[index] === name)))
     return { error: invalid(`${target}/path`, 'It is the path of a member that cannot be changed.') };
-  const value = memberOf(entry, 'value');
+  const sent = memberOf(entry, 'value');
+  const value = sent === undefined ? undefined : spelled(rule, sent);
   const error = valueError(op, { rule, value }, `${target}/value`);
   return error ? { error } : { value: { op, path, value } };
 }

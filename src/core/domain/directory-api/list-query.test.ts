@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anApplication } from '../../../../tests/support/builders.ts';
+import { anApplication, idOf } from '../../../../tests/support/builders.ts';
 import { summaryOf, type ApplicationSummary } from '../application.ts';
 import { applicationId } from '../identifiers.ts';
 import { listQueryOf, pageOf, type Query } from './list-query.ts';
@@ -56,13 +56,15 @@ describe('paging', () => {
 
 describe('a filter', () => {
   const all = [1, 2, 3].map((number) =>
-    summaryOf(anApplication(number, { name: number === 3 ? 'other one' : 'same' })),
+    summaryOf(anApplication(number, number === 3 ? { name: 'other one', parentId: idOf(1) } : { name: 'same' })),
   );
   const found = (filter: string) => pageOf(all, query({ filter })).applications;
 
-  it('finds by id, name and client ID, and every application of a name', () => {
+  it('finds by id, name, client ID and parent, and every application of a name', () => {
     expect(found(`id eq ${all[1]!.id}`)).toEqual([all[1]]);
     expect(found(`clientID eq ${all[1]!.clientId.toUpperCase()}`)).toEqual([all[1]]);
+    expect(found(`parentApplicationId eq ${idOf(1)}`)).toEqual([all[2]]);
+    expect(found(`parentApplicationId eq ${idOf(2)}`)).toEqual([]);
     expect(found('name eq same')).toEqual([all[0], all[1]]);
     expect(found('name eq other one')).toEqual([all[2]]);
   });
@@ -70,7 +72,6 @@ describe('a filter', () => {
   it('takes a name as it is, with its case and without quotes', () => {
     expect(found('name eq Same')).toEqual([]);
     expect(found('name eq "same"')).toEqual([]);
-    expect(found(`parentApplicationId eq ${all[0]!.id}`)).toEqual([]);
   });
 });
 

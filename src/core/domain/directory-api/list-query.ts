@@ -4,7 +4,7 @@ import { invalid, type Judged } from './api-error.ts';
 import { SCHEMAS } from './application-shape.ts';
 
 interface ListFilter {
-  readonly member: 'id' | 'name' | 'clientId' | 'parentApplicationId';
+  readonly member: 'id' | 'name' | 'clientId' | 'parentId';
   readonly value: string;
 }
 
@@ -21,14 +21,15 @@ export interface ListQuery {
 const LIMIT = 100;
 const FILTER_MAXIMUM = 255;
 const MEMBERS: Readonly<Record<string, ListFilter['member']>> = {
-  ...{ id: 'id', name: 'name', clientid: 'clientId', parentapplicationid: 'parentApplicationId' },
+  ...{ id: 'id', name: 'name', clientid: 'clientId', parentapplicationid: 'parentId' },
 };
 
 /** Parameters of a query by name. Every name is known and sent once. */
 export type Query = Readonly<Partial<Record<string, string>>>;
 
 export function listQueryOf(query: Query): Judged<ListQuery> {
-  const { filter, limit, skip, cursor = '', inherit = 'false' } = query;
+  const { filter, limit, skip, inherit = 'false', cursor: sent = '' } = query;
+  const cursor = sent.toLowerCase();
   const schema = schemaOf(query);
   if (schema.error) return schema;
   const sought: Judged<ListFilter | undefined> = filter === undefined ? { value: undefined } : filterOf(filter);
@@ -87,7 +88,5 @@ export function pageOf(all: readonly ApplicationSummary[], { filter, limit, skip
 }
 
 function matches(application: ApplicationSummary, { member, value }: ListFilter): boolean {
-  // The local tenant has no applications that a parent has.
-  if (member === 'parentApplicationId') return false;
   return application[member] === (member === 'name' ? value : value.toLowerCase());
 }

@@ -134,6 +134,54 @@ describe('removing an application', () => {
   });
 });
 
+describe('a parent', () => {
+  const parent = anApplication(1);
+  const child = anApplication(2, { parentId: idOf(1) });
+  const setParent = (id: string) => replace('/parentApplicationId', id);
+
+  it('is named, changed and taken away, and found by', async () => {
+    const { ask } = await testApiDesk([parent, anApplication(2), anApplication(3)]);
+    const parentOf = async () => (await ask('GET', `/${idOf(2)}`)).body as Record<string, unknown>;
+    for (const id of [idOf(1), idOf(3)]) {
+      expect(await ask('PATCH', `/${idOf(2)}`, setParent(id.toUpperCase()))).toEqual({ status: 200 });
+      expect(await parentOf()).toHaveProperty('parentApplicationId', id);
+    }
+    expect((await ask('GET', `/?filter=parentApplicationId eq ${idOf(3)}`)).body).toMatchObject({
+      applications: [{ id: idOf(2) }],
+    });
+    await ask('PATCH', `/${idOf(2)}`, { operations: [{ op: 'remove', path: '/parentApplicationId' }] });
+    expect(await parentOf()).not.toHaveProperty('parentApplicationId');
+  });
+
+  it('has to be there, and above', async () => {
+    const { ask, desk } = await testApiDesk([parent, child]);
+    const before = await worldOf(desk);
+    for (const [of, id] of [
+      [idOf(2), idOf(9)],
+      [idOf(2), idOf(2)],
+      [idOf(1), idOf(2)],
+    ] as const)
+      expect(await ask('PATCH', `/${of}`, setParent(id))).toMatchObject({
+        ...{ status: 400, body: { error: { details: [{ target: '/parentApplicationId' }] } } },
+      });
+    expect(await worldOf(desk)).toEqual(before);
+  });
+
+  it('that is gone already keeps nobody from changing its child', async () => {
+    const { ask, desk } = await testApiDesk([child]);
+    expect(await ask('PATCH', `/${idOf(2)}`, replace('/name', 'x'))).toEqual({ status: 200 });
+    expect(worked(await desk.directory.read(idOf(2))).parentId).toBe(idOf(1));
+  });
+
+  it('is not deleted before its children', async () => {
+    const { ask } = await testApiDesk([parent, child]);
+    expect((await ask('DELETE', `/${idOf(1)}`)).status).toBe(403);
+    expect((await ask('GET', `/${idOf(1)}`)).status).toBe(200);
+    expect((await ask('DELETE', `/${idOf(2)}`)).status).toBe(200);
+    expect((await ask('DELETE', `/${idOf(1)}`)).status).toBe(200);
+  });
+});
+
 describe('what there is not', () => {
   it.each([
     ['GET', ''],

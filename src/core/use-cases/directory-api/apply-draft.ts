@@ -1,8 +1,8 @@
 import type { Application, ApplicationSummary } from '../../domain/application.ts';
-import type { Judged } from '../../domain/directory-api/api-error.ts';
+import { invalid, type ApiError, type Judged } from '../../domain/directory-api/api-error.ts';
 import { NAME_MISSING, type ApplicationDraft } from '../../domain/directory-api/application-draft.ts';
 import { dependenciesFrom } from '../../domain/directory-api/wanted-dependencies.ts';
-import type { ApplicationId } from '../../domain/identifiers.ts';
+import { applicationId, type ApplicationId } from '../../domain/identifiers.ts';
 import { done, ok, type Result } from '../../domain/result.ts';
 import { tokenPolicyOf } from '../../domain/token/token-policy.ts';
 import type { ApiDesk } from './api-desk.ts';
@@ -20,6 +20,8 @@ export async function providersAmong({ directory }: ApiDesk): Promise<Result<Pro
 /** The application as the draft wants it; everything the API knows nothing of stays. */
 export function applyDraft(current: Application, draft: ApplicationDraft, provider: Providers): Judged<Application> {
   if (draft.name === undefined && current.name !== undefined) return { error: NAME_MISSING };
+  const orphaned = parentError(current, draft, provider);
+  if (orphaned) return { error: orphaned };
   const consumedApis = dependenciesFrom(draft.consumedApis, {
     ...{ consumerId: current.id, current: current.consumedApis, provider },
   });
@@ -31,6 +33,7 @@ export function applyDraft(current: Application, draft: ApplicationDraft, provid
       ...{ id, clientId },
       ...(name === undefined ? {} : { name }),
       ...(displayName === undefined ? {} : { displayName }),
+      ...(draft.parentId === undefined ? {} : { parentId: applicationId(draft.parentId) }),
       ...{ description, kind, created, lastModified, providedApis },
       ...{ allowsAllApisForPrincipalPropagation, consumedApis: consumedApis.value, secrets },
       ...(isPolicyOf(current, tokenPolicy) ? policyIn(current) : { tokenPolicy }),
@@ -38,6 +41,25 @@ export function applyDraft(current: Application, draft: ApplicationDraft, provid
     },
   };
 }
+
+/** One that is there already may be gone by now. Of those in a ring none could ever be deleted. */
+function parentError(
+  { id, parentId }: Application,
+  wanted: ApplicationDraft,
+  provider: Providers,
+): ApiError | undefined {
+  if (wanted.parentId === undefined || wanted.parentId === parentId) return undefined;
+  if (!provider(wanted.parentId)) return invalid(PARENT_PATH, 'The application is not known.');
+  const ring = new Set<string>([id]);
+  let above: string | undefined = wanted.parentId;
+  while (above !== undefined && !ring.has(above)) {
+    ring.add(above);
+    above = provider(above)?.parentId;
+  }
+  return above === undefined ? undefined : invalid(PARENT_PATH, 'It must not be below the application itself.');
+}
+
+const PARENT_PATH = '/parentApplicationId';
 
 const isPolicyOf = (current: Application, { grants, lifetime, format }: ApplicationDraft['tokenPolicy']): boolean => {
   const policy = tokenPolicyOf(current);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { testApiDesk } from '../../../../tests/support/api-desk.ts';
-import { idOf } from '../../../../tests/support/builders.ts';
+import { anApplication, idOf } from '../../../../tests/support/builders.ts';
 import { worldOf } from '../../../../tests/support/desk.ts';
+import { worked } from '../../../../tests/support/outcome.ts';
 import { AUTHENTICATION, type JsonObject } from '../../domain/directory-api/wire.ts';
+import { applicationId } from '../../domain/identifiers.ts';
 
 const created = {
   ...{ id: '', name: 'orders-reader', description: 'reads orders at night' },
@@ -52,6 +54,43 @@ describe('creating an application', () => {
     expect((await ask('POST', '/', { ...created, id: 'seven' })).status).toBe(400);
   });
 
+  it('reads members and ids in any case, as SAP’s older description writes them', async () => {
+    const provider = anApplication(1, { providedApis: [{ name: 'orders', description: '' }] });
+    const { ask, desk } = await testApiDesk([provider]);
+    const consumedApis = [
+      { appID: provider.id.toUpperCase(), clientID: provider.clientId.toUpperCase(), apiName: 'orders', NAME: 'a' },
+    ];
+    const id = '0A1B2C3D-4E5F-4A6B-8C7D-9E0F1A2B3C4D';
+    const body = { ID: id, Name: 'x', [AUTHENTICATION]: { ssotype: 'openIdConnect', consumedApis } };
+    expect(await ask('POST', '/', body)).toMatchObject({
+      status: 201,
+      location: `/Applications/v1/${id.toLowerCase()}`,
+    });
+    expect(worked(await desk.directory.read(applicationId(id.toLowerCase())))).toMatchObject({
+      ...{ name: 'x', consumedApis: [{ name: 'a', providerId: provider.id, providerClientId: provider.clientId }] },
+    });
+    expect((await ask('POST', '/', { name: 'x', Name: 'y' })).status).toBe(400);
+  });
+
+  it('keeps what BTP writes there and nothing here goes by, and serves it back', async () => {
+    const { ask } = await testApiDesk();
+    const members = {
+      apiCertificates: [{ id: 'a1', dn: 'CN=reader', allApisAccess: false, authorizationScopes: ['oAuth', 'another'] }],
+      jwkSetConfig: {
+        ...{ jwksUri: 'https://keys.example/jwks', jwkSetPlain: '{"keys":[]}', refreshDelay: 24 },
+        ...{ lastJwksUpdate: '2026-03-04T05:06:07.089Z', allApisAccess: false, authorizationScopes: ['oAuth'] },
+      },
+      consumedServices: [{ appId: idOf(8), clientId: idOf(9), displayName: 'Broker', inherit: false }],
+      sapManagedAttributes: { type: 'broker', somethingNew: { a: [1, 'b'] } },
+    };
+    const body = { ...created, [AUTHENTICATION]: { ...created[AUTHENTICATION], ...members } } as unknown as JsonObject;
+    const { location } = await ask('POST', '/', body);
+    const path = location!.slice('/Applications/v1'.length);
+    const operations = [{ op: 'replace', path: '/name', value: 'other' }];
+    expect(await ask('PATCH', path, { operations })).toEqual({ status: 200 });
+    expect((await ask('GET', path)).body).toMatchObject({ name: 'other', [AUTHENTICATION]: members });
+  });
+
   it('of a name that there is makes another one', async () => {
     const { ask } = await testApiDesk();
     await ask('POST', '/', created);
@@ -68,6 +107,8 @@ describe('creating an application', () => {
   it.each<[string, JsonObject]>([
     ['without a name', { description: 'x' }],
     ['with a member that nobody knows', { name: 'x', unknown: true }],
+    ['with a parent that there is not', { name: 'x', parentApplicationId: idOf(9) }],
+    ['with an organization that cannot be', { name: 'x', [AUTHENTICATION]: { companyId: 'a b!' } }],
     [
       'with a dependency on nobody',
       { name: 'x', [AUTHENTICATION]: { consumedApis: [{ name: 'a', apiName: 'b', appId: idOf(9) }] } },

@@ -17,7 +17,7 @@ export async function createByApi(desk: ApiDesk, body: JsonObject): Promise<Carr
   const sent = withoutNulls(body);
   const error = violation(APPLICATION_MEMBERS, sent);
   if (error) return refused(error);
-  const id = await freeId(desk, textIn(sent, 'id') ?? '');
+  const id = await freeId(desk, textIn(sent, 'id')?.toLowerCase() ?? '');
   if (id.error) return refused(id.error);
   const draft = draftOf(overlaid(overlaid(FRESH_APPLICATION, SSO_LEFT_OUT), sent));
   if (draft.error) return refused(draft.error);

@@ -6,7 +6,7 @@ import { parseApplicationRecord } from './application-record.ts';
 const complete = {
   profileId: countedId(1),
   application: anApplication(1, {
-    description: 'orders',
+    ...{ description: 'orders', parentId: idOf(3) },
     providedApis: [{ name: 'orders', description: '' }],
     allowsAllApisForPrincipalPropagation: true,
     consumedApis: [aDependency(2)],
@@ -41,7 +41,7 @@ function changedIn(body: typeof complete, name: string, value: unknown): unknown
 }
 
 const paths = pathsIn(complete);
-const mayBeAbsent = ['name', 'displayName', 'validTo'];
+const mayBeAbsent = ['name', 'displayName', 'parentId', 'validTo'];
 const isElement = (path: readonly string[]) => /^\d+$/.test(path.at(-1) ?? '');
 
 describe('the record of an application', () => {

@@ -55,6 +55,8 @@ const application = v.object({
   tokenPolicy: v.exactOptional(
     v.object({ grants: v.array(v.picklist(GRANTS)), lifetime: v.number(), format: v.picklist(TOKEN_FORMATS) }),
   ),
+  // A version that does not know it would drop it at its next write: then the parent can be deleted, and no more.
+  parentId: v.exactOptional(v.pipe(uuid, v.transform(applicationId))),
   // A version that does not know it would drop it at its next write: nothing here goes by what is in it.
   directorySettings: v.exactOptional(
     v.custom<JsonObject>((value) => isObject(value as Json) && isHarmless(value as Json)),
