@@ -99,6 +99,8 @@ describe('the JSON of an application', () => {
     expect(shape).not.toHaveProperty('description');
     expect(shape[AUTHENTICATION]).not.toHaveProperty('providedApis');
     expect(shape[AUTHENTICATION]).not.toHaveProperty('consumedApis');
+    const { meta } = shapeOf(anApplication(1, { kind: 'system', created: '' }), around);
+    expect(Object.keys(meta as JsonObject)).toEqual(['lastModified', 'modifiedBy', 'location', 'type', 'version']);
   });
 
   it('is narrowed to the core or to one extension', () => {

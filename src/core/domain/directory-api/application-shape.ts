@@ -31,7 +31,9 @@ export function shapeOf(application: Application, { origin, lock }: Surroundings
   return {
     id,
     meta: {
-      ...{ created, createdBy: OWNER, lastModified, modifiedBy: OWNER },
+      // Recorded: of those that are part of the tenant nobody says when and by whom they were made.
+      ...(created === '' ? {} : { created, createdBy: OWNER }),
+      ...{ lastModified, modifiedBy: OWNER },
       ...{ location: `${origin}${locationOf(id)}`, type: kind, version: '1' },
     },
     ...(name === undefined ? {} : { name }),
