@@ -38,7 +38,7 @@ function withSecrets(exchanges: readonly RecordedExchange[]): readonly Applicati
 }
 
 /** An application as it was told, read by the rules for those that are sent. */
-export function recordOf(raw: JsonObject): Application {
+function recordOf(raw: JsonObject): Application {
   const { value: draft, error } = draftOf(raw);
   const told = applicationIn(raw);
   if (!draft || !told) throw new Error(`a recorded application is refused: ${JSON.stringify(error)}`);
