@@ -116,6 +116,15 @@ describe('asking for a token', () => {
     expect((await endpoint().fetchToken(request)).kind).toBe('token');
   });
 
+  it('does not show the secret that a tenant repeats, as it is or as it was sent', async () => {
+    const sent = new URLSearchParams({ client_secret: request.secret }).toString();
+    const echo = json({ error: `no ${request.secret}`, error_description: `${sent} is\n not ${request.secret}` }, 401);
+    const { endpoint } = await tenant({ token: echo });
+    expect(await endpoint().fetchToken(request)).toMatchObject({
+      ...{ kind: 'refused', error: 'no •••', description: 'client_secret=••• is not •••' },
+    });
+  });
+
   it('waits no longer than it may', async () => {
     const silent = await oddServer(() => undefined);
     const { endpoint } = await tenant();

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ServerAbsence } from '../../core/domain/check/check-step.ts';
 import type { TokenAnswer } from '../../core/domain/check/token-answer.ts';
+import { quotable } from '../../core/domain/directory-api/tenant-answer.ts';
 import type { TokenEndpoint, TokenRequest } from '../../core/use-cases/check-ports.ts';
 import { exchange, type Incoming } from '../outgoing/exchange.ts';
 import type { ProxyOf } from '../outgoing/proxy.ts';
@@ -55,7 +56,7 @@ export function createTokenEndpoint(parts: TokenEndpointParts): TokenEndpoint {
         headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
         body: formOf(request),
       });
-      return got.ok ? answerIn(got.answer) : { kind: 'unreachable', trouble: got.trouble };
+      return got.ok ? answerIn(got.answer, request.secret) : { kind: 'unreachable', trouble: got.trouble };
     },
   };
 }
@@ -65,7 +66,7 @@ function formOf({ clientId, secret, resource }: TokenRequest): string {
   return new URLSearchParams(resource === null ? form : { ...form, resource }).toString();
 }
 
-function answerIn(answer: Incoming): TokenAnswer {
+function answerIn(answer: Incoming, secret: string): TokenAnswer {
   const { status } = answer;
   const json = jsonIn(answer);
   if (status === 200) {
@@ -76,7 +77,14 @@ function answerIn(answer: Incoming): TokenAnswer {
   const refusal = v.safeParse(errorShape, json);
   if (!refusal.success || status === 429) return { kind: 'not-understood', status };
   const { error, error_description: description } = refusal.output;
-  return { kind: 'refused', status, error, description: description ?? null };
+  // A tenant that repeats the request does not make the secret ours to show.
+  const said = (text: string) => quotable(text, [secret, new URLSearchParams({ '': secret }).toString().slice(1)]);
+  return {
+    kind: 'refused',
+    status,
+    error: said(error),
+    description: description === undefined ? null : said(description),
+  };
 }
 
 /** Undefined for what is no JSON, whatever its type says. */

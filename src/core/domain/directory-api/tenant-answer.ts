@@ -22,18 +22,22 @@ const DETAILS_MAXIMUM = 5;
 // What cannot be seen, and what changes the direction of the text around it.
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Line_Separator}\p{Paragraph_Separator}\s]+/gu;
 
-const oneLine = (text: string, maximum = MESSAGE_MAXIMUM): string => {
+const oneLine = (text: string): string => {
   const seen = [...text.replace(UNSEEN, ' ').trim()];
-  return seen.length <= maximum ? seen.join('') : `${seen.slice(0, maximum - 1).join('')}…`;
+  return seen.length <= MESSAGE_MAXIMUM ? seen.join('') : `${seen.slice(0, MESSAGE_MAXIMUM - 1).join('')}…`;
 };
+
+/** What another said, to be shown. `confidential`: values that stand in the request and are hidden where they are repeated. */
+export function quotable(text: string, confidential: readonly string[]): string {
+  const hidden = confidential.filter((value) => value !== '');
+  return oneLine(hidden.reduce((shown, value) => shown.replaceAll(value, '•••'), text));
+}
 
 /** `confidential`: values that stand in the request; a tenant that repeats one does not make it ours to show. */
 export function replyIn(answer: TenantAnswer, confidential: readonly string[] = []): TenantReply {
   const { status, correlationId, clockAheadSeconds } = answer;
-  const hidden = confidential.filter((value) => value !== '');
-  const said = hidden.reduce((text, value) => text.replaceAll(value, '•••'), messageIn(answer.json));
   return {
-    ...{ status, message: oneLine(said) },
+    ...{ status, message: quotable(messageIn(answer.json), confidential) },
     ...(correlationId === undefined ? {} : { correlationId }),
     ...(clockAheadSeconds === undefined ? {} : { clockAheadSeconds }),
   };
