@@ -1,5 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWK } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { remoteChecks } from '../../src/main/check/create-checks.ts';
 import { createTokenEndpoint } from '../../src/main/check/token-endpoint.ts';
 import { oddServer, type OddServer } from '../support/odd-server.ts';
 import { testCertificate, type MadeForTest } from '../support/test-certificate.ts';
@@ -123,6 +124,23 @@ describe('asking for a token', () => {
     expect(await endpoint().fetchToken(request)).toMatchObject({
       ...{ kind: 'refused', error: 'no •••', description: 'client_secret=••• is not •••' },
     });
+  });
+
+  it('sends the secret to no private address where only public ones may be asked', async () => {
+    const { server } = await tenant();
+    const common = {
+      tokens: { keep: () => '', take: () => undefined },
+      urls: { of: () => '', remember: () => undefined },
+    };
+    const endpoint = (origin: string, addresses: 'any' | 'public') =>
+      remoteChecks(common, { origin, addresses }).endpoint(null).endpoint;
+    for (const origin of [server.origin, `http://localhost:${server.port}`]) {
+      const refused = { kind: 'unreachable', trouble: 'address-private' };
+      expect(await endpoint(origin, 'public').fetchToken(request)).toEqual(refused);
+    }
+    expect(server.requests).toHaveLength(0);
+    // The control: where any may be asked, it is.
+    expect((await endpoint(server.origin, 'any').fetchToken(request)).kind).toBe('token');
   });
 
   it('waits no longer than it may', async () => {

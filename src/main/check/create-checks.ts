@@ -34,15 +34,20 @@ const commonChecks = ({ settings, clock, nextHandle }: Pick<Parts, 'settings' | 
   urls: createApiUrls(settings),
 });
 
+type RemoteParts = Pick<TenantParts, 'origin' | 'certificate' | 'authorities' | 'addresses' | 'proxyOf'>;
+
 /** Checks against a remote tenant, whose reasons for a refusal nobody is told. */
 export const remoteChecks = (
   common: Common,
-  { origin, authorities = [], proxyOf }: Pick<TenantParts, 'origin' | 'authorities' | 'proxyOf'>,
+  { origin, certificate, authorities = [], addresses, proxyOf }: RemoteParts,
 ): Checks => ({
   ...common,
   endpoint: () => ({
     over: 'https',
-    endpoint: createTokenEndpoint({ origin, authorities, proxyOf, absence: () => Promise.resolve(undefined) }),
+    endpoint: createTokenEndpoint({
+      ...{ origin, certificate, authorities, addresses, proxyOf },
+      absence: () => Promise.resolve(undefined),
+    }),
   }),
   reasons: { find: () => Promise.resolve(undefined) },
   pause: (retry) => wait(retry * FRESH_PAUSE_MS),

@@ -3,7 +3,7 @@ import type { ServerAbsence } from '../../core/domain/check/check-step.ts';
 import type { TokenAnswer } from '../../core/domain/check/token-answer.ts';
 import { quotable } from '../../core/domain/directory-api/tenant-answer.ts';
 import type { TokenEndpoint, TokenRequest } from '../../core/use-cases/check-ports.ts';
-import { exchange, type Incoming } from '../outgoing/exchange.ts';
+import { exchange, type Incoming, type Outgoing } from '../outgoing/exchange.ts';
 import type { ProxyOf } from '../outgoing/proxy.ts';
 import { decodeToken, verifyToken, type FetchJson } from './token-signature.ts';
 
@@ -13,7 +13,9 @@ export interface TokenEndpointParts {
   /** PEM of the one certificate that is trusted there. */
   readonly certificate?: string | undefined;
   /** PEM: with those of the runtime the only authorities that are believed there. */
-  readonly authorities?: readonly string[];
+  readonly authorities?: readonly string[] | undefined;
+  /** `public`: the secret is sent to no address of this machine or of a private network. */
+  readonly addresses?: Outgoing['addresses'];
   /** Why nobody we know listens there; asked before the secret is sent, since another program may have taken the port. */
   readonly absence: () => Promise<ServerAbsence | undefined>;
   readonly timeoutMs?: number;
@@ -28,11 +30,9 @@ const errorShape = v.object({
 
 /** A tenant's token endpoint over HTTP. Paths are those of SAP; the keys are where discovery says, at the same origin only. */
 export function createTokenEndpoint(parts: TokenEndpointParts): TokenEndpoint {
-  const { origin, certificate, authorities, absence, proxyOf } = parts;
+  const { origin, certificate, authorities, addresses, absence, proxyOf } = parts;
   const trust = {
-    certificate,
-    authorities,
-    proxyOf,
+    ...{ certificate, authorities, addresses, proxyOf },
     timeoutMs: parts.timeoutMs ?? 15_000,
     tooLarge: 'refuse',
   } as const;
