@@ -9,6 +9,7 @@ import { remoteChecks } from './check/create-checks.ts';
 import { openCreationJournal } from './creations/creation-journal.ts';
 import { openKeptSecrets, type KeptSecrets } from './creations/kept-secrets.ts';
 import { openCreations } from './creations/open-creations.ts';
+import { rememberKept, type RecentlyKept } from './creations/recently-kept.ts';
 import { openIntentJournal } from './directory/local/intent-journal.ts';
 import type { NoticeBoard } from './directory/local/notices.ts';
 import { openIndexedDirectory, type IndexedDirectory } from './directory/remote/indexed-directory.ts';
@@ -53,6 +54,7 @@ export interface Connected {
 interface Opened {
   readonly list: IndexedDirectory;
   readonly kept: KeptSecrets;
+  readonly keptAt: RecentlyKept['keptAt'];
   readonly desk: Desk;
   readonly creations: Creations;
 }
@@ -70,10 +72,11 @@ function openRemote({ host, notices, vault }: RemoteParts, { tenant, parts }: Co
     heard: ({ found, removed, state }) => applications.listed({ rows: toJson(found.map(rowOf)), removed, state }),
   });
   const { directory } = list;
-  const common = { vault: kept.value.vault, clock, ids };
+  const recent = rememberKept(kept.value.vault, clock);
+  const common = { vault: recent.vault, clock, ids };
   const journal = openIntentJournal(folder, notices);
   return ok({
-    ...{ list, kept: kept.value },
+    ...{ list, kept: kept.value, keptAt: recent.keptAt },
     desk: { ...common, directory, issuer: directory, secretMaker, journal },
     creations: openCreations({ ...common, tenant: directory, creations: openCreationJournal(folder, notices) }),
   });
@@ -83,7 +86,7 @@ function openRemote({ host, notices, vault }: RemoteParts, { tenant, parts }: Co
 export function composeRemote(remote: RemoteParts, to: Connected, local: Counter): Result<ComposedRemote> {
   const opened = openRemote(remote, to);
   if (!opened.ok) return opened;
-  const { list, kept, desk, creations } = opened.value;
+  const { list, kept, keptAt, desk, creations } = opened.value;
   const { tenant, parts } = to;
   const turn = createTurn();
   const handlers = createHandlers({
@@ -93,7 +96,7 @@ export function composeRemote(remote: RemoteParts, to: Connected, local: Counter
       ...{ directory: desk.directory, keptIn: ({ id }) => kept.keptIn(id) },
       ...{ listState: () => list.state(), refresh: () => void list.refresh() },
     }),
-    checks: remoteChecks(local.checks, parts),
+    checks: remoteChecks(local.checks, parts, keptAt),
   });
   void list.refresh();
   return ok({

@@ -17,15 +17,15 @@ async function counter() {
   const sent: unknown[] = [];
   const remembered = new Map<string, string>();
   const endpoint = {
-    issuer: 'https://127.0.0.1:8751',
+    origin: 'https://127.0.0.1:8751',
     fetchToken: () => Promise.resolve({ kind: 'token', token: TOKEN } as const),
     decode: () => ({ header: { alg: 'RS256' }, claims: { exp: 4_102_444_800, cnf: { a: 1 }, aud: ['a', 'b'] } }),
-    verify: () => Promise.resolve('passed' as const),
+    verify: () => Promise.resolve({ code: 'verified', issuer: null } as const),
   };
   const checks: Counter['checks'] = {
     endpoint: () => ({ over: 'https', endpoint }),
     reasons: { find: () => Promise.resolve(undefined) },
-    pause: null,
+    patience: null,
     caller: {
       call: (request, token) => {
         sent.push([request.url, token]);
@@ -39,8 +39,9 @@ async function counter() {
     },
   };
   const asked = { applicationId: idOf(2), dependency: 'orders-client', secretId: null, over: null } as const;
-  // The handlers of checks ask for these two only.
-  const handlers = checkHandlers({ desk, checks } as unknown as Counter);
+  // The handlers of checks ask for these only.
+  const place = { keptIn: () => 'keychain' };
+  const handlers = checkHandlers({ desk, checks, place } as unknown as Counter);
   return { handlers, sent, run: () => handlers.run(asked) };
 }
 

@@ -15,8 +15,10 @@ import { findDependency, resourceOf, targetOf, type Dependency } from '../domain
 import type { Failure, FailureCode } from '../domain/failure.ts';
 import type { ApplicationId, SecretId } from '../domain/identifiers.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { HINT_LENGTH, statusOf, type Secret } from '../domain/secret.ts';
-import type { DecodedToken, Pause, ReasonOfRefusal, TokenEndpoint, TokenRequest } from './check-ports.ts';
+import { findSecret, HINT_LENGTH, type Secret } from '../domain/secret.ts';
+import { allowingClientCredentials } from '../domain/token/token-policy.ts';
+import { secretToCheck, type ValuePlace } from '../domain/usable-secret.ts';
+import type { DecodedToken, Patience, ReasonOfRefusal, TokenEndpoint, TokenRequest } from './check-ports.ts';
 import type { Desk } from './desk.ts';
 import { readSecret } from './read-secret.ts';
 
@@ -24,14 +26,15 @@ export interface CheckDesk extends Pick<Desk, 'directory' | 'vault' | 'clock'> {
   readonly endpoint: TokenEndpoint;
   readonly reasons: ReasonOfRefusal;
   /** Null: what the tenant has made counts at once, and a refusal is not asked about again. */
-  readonly pause: Pause | null;
+  readonly patience: Patience | null;
+  readonly valueAt: (secret: Secret) => ValuePlace;
 }
 
 export interface CheckRequest {
   readonly consumerId: ApplicationId;
   /** Null: a token for the consumer itself. */
   readonly dependency: string | null;
-  /** Null: the newest one that can ask for tokens. */
+  /** Null: the newest one that can ask for tokens and whose value is here. */
   readonly secretId: SecretId | null;
 }
 
@@ -63,12 +66,12 @@ export async function checkDependency(desk: CheckDesk, request: CheckRequest): P
   });
 }
 
-function chosenSecret({ clock }: CheckDesk, { secrets }: Application, id: SecretId | null): Secret | undefined {
-  if (id !== null) return secrets.find((secret) => secret.id === id);
-  const valid = secrets.filter((secret) => statusOf(secret, clock.now()) !== 'expired');
-  // One that cannot ask for tokens is tried rather than none: the refusal then says why.
-  return valid.find(({ scopes }) => scopes.includes('oAuth')) ?? valid[0] ?? secrets[0];
-}
+const chosenSecret = (
+  { clock, valueAt }: CheckDesk,
+  { secrets }: Application,
+  id: SecretId | null,
+): Secret | undefined =>
+  id === null ? secretToCheck(secrets, { now: clock.now(), valueAt }) : findSecret(secrets, id);
 
 interface Subject {
   readonly consumer: Application;
@@ -87,6 +90,8 @@ async function findOut(desk: CheckDesk, subject: Subject): Promise<Checked> {
   if (!secret) return notAsked(failedAt('secret-found', { code: 'no-secret' }));
   const value = await valueOf(desk, consumer, secret);
   if (typeof value !== 'string') return notAsked(value);
+  // A refusal that can be foreseen would count towards the lock of the client ID.
+  if (allowingClientCredentials(consumer)) return notAsked(GRANT_MISSING);
   const since = desk.clock.now();
   const request = {
     clientId: consumer.clientId,
@@ -106,23 +111,27 @@ async function findOut(desk: CheckDesk, subject: Subject): Promise<Checked> {
 
 /** What is new is asked for again when it is refused, each time after a pause. */
 async function askedFor(
-  { endpoint, clock, pause }: CheckDesk,
+  { endpoint, clock, patience }: CheckDesk,
   request: TokenRequest,
   secret: Secret,
 ): Promise<{ readonly answer: TokenAnswer; readonly retries: number }> {
   let answer = await endpoint.fetchToken(request);
   let retries = 0;
-  while (pause && retries < FRESH_RETRIES && mayBeTooFresh(answer, secret, clock.now())) {
+  while (patience && retries < FRESH_RETRIES && mayBeTooFresh(answer, patience.madeAt(secret.id), clock.now())) {
     retries += 1;
-    await pause(retries);
+    await patience.pause(retries);
     answer = await endpoint.fetchToken(request);
   }
   return { answer, retries };
 }
 
+const GRANT_MISSING: Findings = { ...passedBefore('endpoint-reached'), 'grant-allowed': { code: 'grant-missing' } };
+
 const notAsked = (findings: Findings): Checked => ({ findings, retries: 0, token: undefined });
 
 async function valueOf(desk: CheckDesk, consumer: Application, secret: Secret): Promise<string | Findings> {
+  if (desk.valueAt(secret) === 'elsewhere')
+    return failedAt('secret-found', { code: 'made-elsewhere', hint: secret.hint });
   // Everything that can be wrong with reading it is a finding here, not a failure of the check.
   const read = await readSecret(desk, consumer.id, secret.id);
   if (!read.ok) return failedAt('secret-found', reasonFor(read.failure, secret));
@@ -143,11 +152,11 @@ async function judgeToken(desk: CheckDesk, { consumer, dependency }: Subject, to
   const { endpoint, clock } = desk;
   const decoded = endpoint.decode(token);
   if (!decoded) return failedAt('signature', { code: 'token-opaque' });
-  const signature = await endpoint.verify(token);
+  const verified = await endpoint.verify(token);
   // What an unsigned token says is worth nothing, right or wrong.
-  if (signature !== 'passed') return failedAt('signature', signature);
+  if (verified.code !== 'verified') return failedAt('signature', verified);
   const expected = {
-    issuer: endpoint.issuer,
+    issuers: [endpoint.origin, ...(verified.issuer === null ? [] : [verified.issuer])] as const,
     audience: dependency?.providerClientId ?? consumer.clientId,
     consumer: consumer.clientId,
     api: dependency ? targetOf(dependency) : null,

@@ -1,6 +1,7 @@
 import type { CheckReasonOf } from '../domain/check/check-step.ts';
 import type { DecodedClaims } from '../domain/check/judge-claims.ts';
 import type { TokenAnswer } from '../domain/check/token-answer.ts';
+import type { SecretId } from '../domain/identifiers.ts';
 import type { RequestReason } from '../domain/token-request.ts';
 
 /** A client-credentials request with its secret in the body. Without `resource` it is for the client itself. */
@@ -15,13 +16,15 @@ export interface DecodedToken {
   readonly claims: DecodedClaims;
 }
 
+/** `issuer`: as discovery names it, which need not be the address that was asked; null where it names none. */
 export type SignatureFinding =
-  'passed' | CheckReasonOf<'keys-not-found' | 'algorithm-refused' | 'key-unknown' | 'signature-wrong'>;
+  | { readonly code: 'verified'; readonly issuer: string | null }
+  | CheckReasonOf<'keys-not-found' | 'algorithm-refused' | 'key-unknown' | 'signature-wrong'>;
 
 /** A tenant's token endpoint and published keys at one address. Nothing is thrown; redirects are not followed. */
 export interface TokenEndpoint {
-  /** Scheme, host and port: what tokens from here must name as their issuer. */
-  readonly issuer: string;
+  /** Scheme, host and port. */
+  readonly origin: string;
   fetchToken(request: TokenRequest): Promise<TokenAnswer>;
   /** Undefined for a token that is no JWT (an opaque one). Nothing is verified. */
   decode(token: string): DecodedToken | undefined;
@@ -29,8 +32,13 @@ export interface TokenEndpoint {
   verify(token: string): Promise<SignatureFinding>;
 }
 
-/** Waits before what was refused is asked for again; `retry` counts from 1. */
-export type Pause = (retry: number) => Promise<void>;
+/** With a tenant that may not know everywhere yet what it has just made, and does not tell when it made a secret. */
+export interface Patience {
+  /** When it made the secret for us; undefined where that was not of late. */
+  madeAt(secret: SecretId): Date | undefined;
+  /** Waits before what was refused is asked for again; `retry` counts from 1. */
+  pause(retry: number): Promise<void>;
+}
 
 /** Why the tenant refused a request, which its answer does not say. Undefined where that cannot be known. */
 export interface ReasonOfRefusal {

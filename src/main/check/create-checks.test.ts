@@ -30,7 +30,7 @@ it('https is asked before http, and http when only that answers', () => {
   expect(checks(server({})).endpoint(null).over).toBe('https');
   expect(checks(server({ state: 'failed' })).endpoint(null)).toMatchObject({
     over: 'http',
-    endpoint: { issuer: 'http://127.0.0.1:8750' },
+    endpoint: { origin: 'http://127.0.0.1:8750' },
   });
   expect(checks(server({})).endpoint('http').over).toBe('http');
 });

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServerAbsence } from '../../core/domain/check/check-step.ts';
+import type { Patience } from '../../core/use-cases/check-ports.ts';
 import type { Scheme } from '../../core/domain/local-tenant.ts';
 import type { Clock } from '../../core/use-cases/ports.ts';
 import type { TenantServerView } from '../../shared/ipc/tenant-views.ts';
@@ -34,12 +35,13 @@ const commonChecks = ({ settings, clock, nextHandle }: Pick<Parts, 'settings' | 
   urls: createApiUrls(settings),
 });
 
-type RemoteParts = Pick<TenantParts, 'origin' | 'certificate' | 'authorities' | 'addresses' | 'proxyOf'>;
+type RemoteParts = Pick<TenantParts, 'origin' | 'certificate' | 'authorities' | 'addresses' | 'proxyOf' | 'wait'>;
 
 /** Checks against a remote tenant, whose reasons for a refusal nobody is told. */
 export const remoteChecks = (
   common: Common,
-  { origin, certificate, authorities = [], addresses, proxyOf }: RemoteParts,
+  { origin, certificate, authorities = [], addresses, proxyOf, wait: pause }: RemoteParts,
+  madeAt: Patience['madeAt'],
 ): Checks => ({
   ...common,
   endpoint: () => ({
@@ -50,7 +52,7 @@ export const remoteChecks = (
     }),
   }),
   reasons: { find: () => Promise.resolve(undefined) },
-  pause: (retry) => wait(retry * FRESH_PAUSE_MS),
+  patience: { madeAt, pause: (retry) => pause(retry * FRESH_PAUSE_MS) },
   caller: createApiCaller({ elapsedMs: () => performance.now(), certificateFor: () => undefined, proxyOf }),
 });
 
@@ -64,7 +66,7 @@ export function createChecks({ tenant, certificate, ...parts }: Parts): Checks {
       const absence = () => settled(() => absenceOf(tenant.view(), over));
       return { over, endpoint: createTokenEndpoint({ origin, absence, certificate: certificate() }) };
     },
-    pause: null,
+    patience: null,
     reasons: createNotedReasons({ refused: () => tenant.requests('refused'), wait: (ms) => wait(ms) }),
     caller: createApiCaller({
       elapsedMs: () => performance.now(),

@@ -43,7 +43,7 @@ export function createTokenEndpoint(parts: TokenEndpointParts): TokenEndpoint {
     return json === undefined ? { ok: false, trouble: 'not-keys' } : { ok: true, json };
   };
   return {
-    issuer: origin,
+    origin,
     decode: decodeToken,
     verify: (token) => verifyToken(token, origin, fetchJson),
     fetchToken: async (request) => {

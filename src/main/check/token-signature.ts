@@ -11,8 +11,10 @@ export type FetchJson = (
 
 /** SAP signs with RS256; anything else, `none` above all, is no signature of a tenant (RFC 8725, 3.1). */
 const ALGORITHM = 'RS256';
+/** Where SAP's tenants publish their keys. */
+const SAP_KEYS = '/oauth2/certs';
 
-const discoveryShape = v.object({ jwks_uri: v.string() });
+const discoveryShape = v.object({ jwks_uri: v.string(), issuer: v.optional(v.string()) });
 const keysShape = v.object({ keys: v.array(v.looseObject({ kty: v.string() })) });
 
 /** Undefined for what is no JWT. */
@@ -24,7 +26,7 @@ export function decodeToken(token: string): DecodedToken | undefined {
   }
 }
 
-/** Whether one of the keys that discovery at this origin leads to has signed the token. Says nothing of its claims. */
+/** Whether one of the keys published at this origin has signed the token. Says nothing of its claims. */
 export async function verifyToken(token: string, origin: string, fetchJson: FetchJson): Promise<SignatureFinding> {
   const notFound = (trouble: NetworkTrouble | 'not-keys' | 'elsewhere') =>
     ({ code: 'keys-not-found', trouble }) as const;
@@ -34,19 +36,22 @@ export async function verifyToken(token: string, origin: string, fetchJson: Fetc
   if (!discovery.ok) return notFound(discovery.trouble);
   const found = v.safeParse(discoveryShape, discovery.json);
   if (!found.success) return notFound('not-keys');
-  // Keys from another place would let that place sign for the tenant.
-  if (!found.output.jwks_uri.startsWith(`${origin}/`)) return notFound('elsewhere');
-  const published = await fetchJson(found.output.jwks_uri);
-  if (!published.ok) return notFound(published.trouble);
+  const { jwks_uri: named, issuer = null } = found.output;
+  // Keys from another place would let that place sign for the tenant. One with a custom domain may name its other host.
+  const isElsewhere = !named.startsWith(`${origin}/`);
+  const published = await fetchJson(isElsewhere ? `${origin}${SAP_KEYS}` : named);
+  if (!published.ok) return notFound(isElsewhere ? 'elsewhere' : published.trouble);
   const keys = v.safeParse(keysShape, published.json);
-  return keys.success ? signatureBy(keys.output, token, wordOf(header['kid'])) : notFound('not-keys');
+  if (!keys.success) return notFound(isElsewhere ? 'elsewhere' : 'not-keys');
+  const finding = await signatureBy(keys.output, token, wordOf(header['kid']));
+  return finding === 'passed' ? { code: 'verified', issuer } : finding;
 }
 
 async function signatureBy(
   keys: v.InferOutput<typeof keysShape>,
   token: string,
   kid: string,
-): Promise<SignatureFinding> {
+): Promise<'passed' | Exclude<SignatureFinding, { code: 'verified' }>> {
   try {
     await jwtVerify(token, createLocalJWKSet(keys), { algorithms: [ALGORITHM] });
     return 'passed';

@@ -4,6 +4,7 @@ import { dependenciesOn, statusOfDependency } from '../../core/domain/dependents
 import { ok, type Result } from '../../core/domain/result.ts';
 import { statusOf, type Secret } from '../../core/domain/secret.ts';
 import { tokenPolicyOf } from '../../core/domain/token/token-policy.ts';
+import type { ValuePlace } from '../../core/domain/usable-secret.ts';
 import type { ApplicationRow, ApplicationView, DependencyView, SecretView } from '../../shared/ipc/views.ts';
 import type { Counter } from './counter.ts';
 
@@ -82,15 +83,20 @@ function dependencyView(dependency: Dependency, provider: ApplicationSummary | u
   };
 }
 
+export function valuePlaceOf({ place, keychain }: Counter, secret: Secret): ValuePlace {
+  const keptIn = place.keptIn(secret);
+  if (keptIn === undefined) return 'elsewhere';
+  return keptIn === 'session' && !keychain.sessionHolds(secret.id) ? 'session-ended' : 'here';
+}
+
 export function secretViewOf(counter: Counter, secret: Secret): SecretView {
   const { id, hint, description, created } = secret;
-  const here = counter.place.keptIn(secret);
-  const keptIn = here ?? secret.keptIn;
+  const valueAt = valuePlaceOf(counter, secret);
   return {
-    ...{ id, hint, description, created, keptIn },
+    ...{ id, hint, description, created, keptIn: counter.place.keptIn(secret) ?? secret.keptIn },
     validTo: secret.validTo ?? null,
     status: statusOf(secret, counter.desk.clock.now()),
-    sessionEnded: keptIn === 'session' && !counter.keychain.sessionHolds(id),
-    valueHere: here !== undefined,
+    sessionEnded: valueAt === 'session-ended',
+    valueHere: valueAt !== 'elsewhere',
   };
 }

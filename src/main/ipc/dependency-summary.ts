@@ -2,7 +2,7 @@ import { labelOf, type Application } from '../../core/domain/application.ts';
 import { findDependency, resourceOf, targetOf } from '../../core/domain/dependency.ts';
 import type { Scheme } from '../../core/domain/local-tenant.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
-import { statusOf, type Secret } from '../../core/domain/secret.ts';
+import type { Secret } from '../../core/domain/secret.ts';
 import { tokenCallAsCurl } from '../../core/domain/token-call.ts';
 import type { CreatedDependencyView } from '../../shared/ipc/views.ts';
 import { secretViewOf } from './application-view.ts';
@@ -58,12 +58,3 @@ function isForUsers(consumer: Application, name: string): boolean {
   const dependency = findDependency(consumer.consumedApis, name);
   return dependency !== undefined && targetOf(dependency) === null;
 }
-
-/** The newest secret a token request could be made with and whose value is here; secrets stand newest first. */
-export const usableSecret = (counter: Counter, consumer: Application): Secret | undefined =>
-  consumer.secrets.find(
-    (secret) =>
-      secret.scopes.includes('oAuth') &&
-      statusOf(secret, counter.desk.clock.now()) !== 'expired' &&
-      counter.place.keptIn(secret) !== undefined,
-  );

@@ -39,6 +39,7 @@ interface ReasonFacts {
   'no-secret': unknown;
   'secret-missing': { readonly hint: string };
   'session-ended': { readonly hint: string };
+  'made-elsewhere': { readonly hint: string };
   'keychain-failed': { readonly failure: KeychainFailureCode };
   // hint-matches
   'hint-differs': { readonly hint: string };
@@ -48,6 +49,8 @@ interface ReasonFacts {
   redirected: { readonly status: number };
   'not-a-token-endpoint': { readonly status: number };
   'too-many-requests': unknown;
+  // grant-allowed, before anything is sent
+  'grant-missing': unknown;
   // client-accepted, grant-allowed, token-returned
   'client-refused': Refusal;
   'grant-refused': Refusal;

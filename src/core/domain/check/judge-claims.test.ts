@@ -4,7 +4,7 @@ import { instantOf, judgeClaims, textOfValue, type ExpectedToken } from './judge
 const NOW = new Date('2026-03-01T12:00:00.000Z');
 const seconds = NOW.getTime() / 1000;
 const expected: ExpectedToken = {
-  issuer: 'https://127.0.0.1:8751',
+  issuers: ['https://127.0.0.1:8751', 'https://own.example'],
   audience: 'provider-client',
   consumer: 'consumer-client',
   api: 'sales-orders',
@@ -33,8 +33,8 @@ describe('the claims of a token', () => {
 
   // Each row is a control: the claim alone is wrong, and its step alone fails.
   it.each([
-    ['iss', 'https://other', { issuer: { code: 'claim-differs', expected: expected.issuer, found: 'https://other' } }],
-    ['iss', undefined, { issuer: { code: 'claim-absent', expected: expected.issuer } }],
+    ['iss', 'https://other', { issuer: { code: 'claim-differs', expected: right.iss, found: 'https://other' } }],
+    ['iss', undefined, { issuer: { code: 'claim-absent', expected: right.iss } }],
     ['aud', 'someone', { audience: { code: 'claim-differs', expected: 'provider-client', found: 'someone' } }],
     ['aud', ['a', 'b'], { audience: { code: 'claim-differs', expected: 'provider-client', found: 'a, b' } }],
     ['aud', { 0: 'provider-client' }, { audience: expect.objectContaining({ code: 'claim-differs' }) as unknown }],
@@ -60,6 +60,13 @@ describe('the claims of a token', () => {
   it('pass when the tenant leaves https:// out of its issuer, but not http://', () => {
     expect(judged({ iss: '127.0.0.1:8751' }).issuer).toBe('passed');
     expect(judged({ iss: 'http://127.0.0.1:8751' }).issuer).not.toBe('passed');
+  });
+
+  it('pass when discovery names the issuer so, or SAP names the tenant behind a custom domain', () => {
+    expect(judged({ iss: 'own.example' }).issuer).toBe('passed');
+    expect(judged({ iss: 'https://custom.example', ias_iss: 'https://127.0.0.1:8751' }).issuer).toBe('passed');
+    expect(judged({ iss: 'https://custom.example', ias_iss: 'https://other' }).issuer).not.toBe('passed');
+    expect(judged({ iss: undefined, ias_iss: 'https://127.0.0.1:8751' }).issuer).not.toBe('passed');
   });
 
   it('name no API in a token for the application itself', () => {

@@ -4,19 +4,23 @@ import { instantOf, textOfValue, type DecodedClaims } from '../../../core/domain
 import { targetOf } from '../../../core/domain/dependency.ts';
 import type { Scheme } from '../../../core/domain/local-tenant.ts';
 import { ok, type Result } from '../../../core/domain/result.ts';
+import type { Secret } from '../../../core/domain/secret.ts';
 import { callApi } from '../../../core/use-cases/call-api.ts';
 import { checkDependency, type CheckReport, type CheckRequest } from '../../../core/use-cases/check-dependency.ts';
 import type { CheckView, DecodedMember, TokenView } from '../../../shared/ipc/check-views.ts';
+import { valuePlaceOf } from '../application-view.ts';
 import type { AllHandlers, Counter } from '../counter.ts';
 
 async function run(counter: Counter, request: CheckRequest, wished: Scheme | null): Promise<Result<CheckView>> {
   const { desk, checks } = counter;
   const { over, endpoint } = checks.endpoint(wished);
-  const checked = await checkDependency({ ...desk, endpoint, reasons: checks.reasons, pause: checks.pause }, request);
+  const { reasons, patience } = checks;
+  const valueAt = (secret: Secret) => valuePlaceOf(counter, secret);
+  const checked = await checkDependency({ ...desk, endpoint, reasons, patience, valueAt }, request);
   if (!checked.ok) return checked;
   const { consumer, dependency, secret, steps, retries } = checked.value;
   return ok({
-    ...{ address: endpoint.issuer, over, steps, retries },
+    ...{ address: endpoint.origin, over, steps, retries },
     consumer: { id: consumer.id, label: labelOf(consumer) },
     provider: dependency ? { id: dependency.providerId, label: await providerLabel(counter, checked.value) } : null,
     dependency: dependency?.name ?? null,

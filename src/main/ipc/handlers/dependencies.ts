@@ -1,5 +1,7 @@
 import { usersOfName } from '../../../core/domain/dependents.ts';
 import { done, fail, ok, type Result } from '../../../core/domain/result.ts';
+import type { Secret } from '../../../core/domain/secret.ts';
+import { usableSecret } from '../../../core/domain/usable-secret.ts';
 import { affectedBy } from '../../../core/use-cases/affected.ts';
 import { createDependency, type DependencyRequest } from '../../../core/use-cases/create-dependency.ts';
 import { removeDependency } from '../../../core/use-cases/remove-dependency.ts';
@@ -7,7 +9,8 @@ import { repointToApi } from '../../../core/use-cases/repoint-dependency.ts';
 import type { CreatedDependencyView } from '../../../shared/ipc/views.ts';
 import type { AllHandlers, Counter } from '../counter.ts';
 import type { Creations, FinishedCreation } from '../creations.ts';
-import { dependencySummary, usableSecret } from '../dependency-summary.ts';
+import { valuePlaceOf } from '../application-view.ts';
+import { dependencySummary } from '../dependency-summary.ts';
 import { announceChange, written } from './applications.ts';
 
 type Finish = () => Promise<Result<FinishedCreation>>;
@@ -65,7 +68,8 @@ export function dependencyHandlers(counter: Counter): AllHandlers['dependencies'
     summary: async ({ applicationId, name }) => {
       const consumer = await desk.directory.read(applicationId);
       if (!consumer.ok) return consumer;
-      const secret = usableSecret(counter, consumer.value);
+      const known = { now: desk.clock.now(), valueAt: (each: Secret) => valuePlaceOf(counter, each) };
+      const secret = usableSecret(consumer.value.secrets, known);
       return dependencySummary(counter, { consumer: consumer.value, name, secret, newApplication: false });
     },
     repoint: ({ applicationId: consumerId, name, apiName }) =>

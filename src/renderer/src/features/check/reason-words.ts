@@ -53,6 +53,10 @@ const MEND_IN_SECRETS = {
   advice: 'Generate a new secret.',
   goTo: 'client-authentication',
 } as const;
+const MEND_IN_POLICY = {
+  advice: 'Allow it in the token policy of the application.',
+  goTo: 'token-policy',
+} as const;
 const AGAIN = { goTo: 'again' } as const;
 
 const WORDS: Words = {
@@ -67,6 +71,11 @@ const WORDS: Words = {
   'session-ended': ({ hint }) => ({
     meaning: `The secret ${quoted(hintText(hint))} was kept for one session only, and that has ended.`,
     ...MEND_IN_SECRETS,
+  }),
+  'made-elsewhere': ({ hint }) => ({
+    meaning: `The secret ${quoted(hintText(hint))} was made elsewhere: a tenant tells the value to whoever makes a secret, and to nobody later.`,
+    advice: 'Generate a new secret here.',
+    goTo: 'client-authentication',
   }),
   'keychain-failed': ({ failure }) => {
     const { title, nextStep } = textOf({ code: failure, changed: 'nothing' });
@@ -89,6 +98,10 @@ const WORDS: Words = {
     goTo: 'settings',
   }),
   'too-many-requests': () => TOO_MANY,
+  'grant-missing': (_, { view }) => ({
+    meaning: `${quoted(view.consumer.label)} may not use the grant type Client Credentials, so nothing was sent.`,
+    ...MEND_IN_POLICY,
+  }),
   'client-refused': (reason, { view }) =>
     explainRefusal(
       reason,
@@ -105,8 +118,7 @@ const WORDS: Words = {
       reason,
       {
         meaning: 'The application may not use the grant type Client Credentials.',
-        advice: 'Allow it in the token policy of the application.',
-        goTo: 'token-policy',
+        ...MEND_IN_POLICY,
       },
       view,
     ),
@@ -133,7 +145,9 @@ const WORDS: Words = {
   'keys-not-found': ({ trouble }) => {
     if (trouble === 'not-keys' || trouble === 'elsewhere') {
       const why =
-        trouble === 'elsewhere' ? 'Discovery names keys at another address.' : 'No keys were found by discovery.';
+        trouble === 'elsewhere'
+          ? 'Discovery names keys at another address, and there are none at the tenant’s own.'
+          : 'No keys were found by discovery.';
       return { meaning: `The signature could not be verified. ${why}`, advice: 'Check again.', ...AGAIN };
     }
     const { meaning, advice } = NETWORK_WORDS[trouble];

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { aDependency, idOf } from '../../support/builders.ts';
+import { composedTenant, CONSUMER } from '../../support/composed-tenant.ts';
+import { worked } from '../../support/outcome.ts';
+import type { TwinAnswer } from '../../support/tenant-twin.ts';
+
+type Tenant = Awaited<ReturnType<typeof composedTenant>>;
+
+const REFUSED: TwinAnswer = { status: 401, body: { error: 'invalid_client', error_description: 'Client not found' } };
+
+const generate = async ({ handlers }: Tenant) => {
+  const secret = { description: '', validity: 'never', scopes: ['oAuth'] } as const;
+  return worked(await handlers.secrets.create({ applicationId: CONSUMER, requestId: idOf(7), secret }));
+};
+const check = async ({ handlers }: Tenant) => {
+  const dependency = aDependency(1).name;
+  const view = worked(await handlers.checks.run({ applicationId: CONSUMER, dependency, secretId: null, over: null }));
+  const failed = view.steps.find(({ outcome }) => outcome === 'failed');
+  return { view, failed, reason: failed?.outcome === 'failed' ? failed.reason : undefined };
+};
+
+describe('a check in a connected tenant', () => {
+  it('passes with the secret that was made here, though others made newer ones', async () => {
+    const tenant = await composedTenant();
+    const { id } = await generate(tenant);
+    tenant.makeElsewhere();
+    const { view, failed } = await check(tenant);
+    expect([failed, view.secret?.id, view.retries]).toEqual([undefined, id, 0]);
+    expect(JSON.stringify(view)).not.toContain(tenant.sent[0]);
+  });
+
+  it('asks again for a token when the tenant does not know the new secret yet, and says so', async () => {
+    const tenant = await composedTenant({ refusal: (_, number) => (number === 1 ? REFUSED : undefined) });
+    await generate(tenant);
+    const { view, failed } = await check(tenant);
+    expect([failed, view.retries, tenant.sent.length, tenant.waits]).toEqual([undefined, 1, 2, [2_000]]);
+  });
+
+  it('asks three times at most', async () => {
+    const tenant = await composedTenant({ refusal: () => REFUSED });
+    await generate(tenant);
+    const { view, reason } = await check(tenant);
+    expect([reason?.code, view.retries, tenant.sent.length]).toEqual(['client-refused', 2, 3]);
+  });
+
+  it('says that all secrets were made elsewhere, and asks for no token', async () => {
+    const tenant = await composedTenant();
+    tenant.makeElsewhere();
+    const { reason } = await check(tenant);
+    expect([reason?.code, tenant.sent]).toEqual(['made-elsewhere', []]);
+  });
+
+  it('sends nothing where the tenant states grants, and client credentials are not among them', async () => {
+    const tenant = await composedTenant({ grants: ['password', 'refreshToken'] });
+    await generate(tenant);
+    const { failed, reason } = await check(tenant);
+    expect([failed?.name, reason?.code, tenant.sent]).toEqual(['grant-allowed', 'grant-missing', []]);
+  });
+
+  it('does not show the secret that a tenant repeats', async () => {
+    const echo = (secret: string): TwinAnswer => ({
+      ...{ status: 400, body: { error: 'invalid_target', error_description: `Not for ${secret}` } },
+    });
+    const tenant = await composedTenant({ refusal: echo });
+    await generate(tenant);
+    const { view, reason } = await check(tenant);
+    expect(reason).toMatchObject({ description: 'Not for •••' });
+    expect(JSON.stringify(view)).not.toContain(tenant.sent[0]);
+  });
+});
