@@ -13,6 +13,9 @@ const ORIGIN = 'https://tenant.invalid';
 const own = issue({ issuer: company, names: ['tenant.invalid', '127.0.0.1'] });
 const authorities = [company.certificate];
 const SECRET = 'Basic enough-for-a-test';
+/** How a TLS record with a ClientHello begins (RFC 8446, 5.1). */
+const HELLO = '\x16\x03\x01';
+const PATIENCE = { timeout: 10_000 };
 const portOf = (origin: string) => Number(new URL(origin).port);
 
 const request = (url: string, way: string, more: Partial<Outgoing> = {}) =>
@@ -114,24 +117,25 @@ it('a system that never names a way takes no longer than the request may', async
 it('a server that is silent behind a proxy takes what the system has left of the time', async () => {
   const { port } = await silentServer();
   const proxy = await connectProxy(port);
-  const proxyOf = () => setTimeout(900, proxy.way);
-  const asked = { timeoutMs: 1000, proxyOf };
+  const proxyOf = () => setTimeout(700, proxy.way);
+  const asked = { timeoutMs: 2200, proxyOf };
   // Between what they may take together and what they would take one after the other.
-  const late = setTimeout(1700, 'late');
+  const late = setTimeout(2600, 'late');
   const answers = await Promise.all([
     Promise.race([late, peek({ origin: ORIGIN, authorities, addresses: 'any', ...asked })]),
     Promise.race([late, request(ORIGIN, '', asked)]),
   ]);
   expect(answers).toMatchObject([{ trouble: 'timed-out' }, { trouble: 'timed-out' }]);
   expect(proxy.asked).toHaveLength(2);
-  await vi.waitFor(() => expect(proxy.open()).toBe(0));
+  await vi.waitFor(() => expect(proxy.open()).toBe(0), PATIENCE);
 });
 
 it('the ways are tried in order until one is there', async () => {
   const served = await serve(own);
   const [proxy, silent] = [await connectProxy(portOf(served.origin)), await silentServer()];
+  // A silent one takes half of the time.
   for (const before of ['PROXY 127.0.0.1:9', 'SOCKS5 127.0.0.1:9', silent.way])
-    expect(await request(ORIGIN, `${before}; ${proxy.way}`, { timeoutMs: 1000 })).toMatchObject({ ok: true });
+    expect(await request(ORIGIN, `${before}; ${proxy.way}`, { timeoutMs: 4000 })).toMatchObject({ ok: true });
   expect(proxy.asked).toHaveLength(3);
   // Directly the name leads nowhere.
   expect(await request(ORIGIN, 'PROXY 127.0.0.1:9; DIRECT')).toEqual({ ok: false, trouble: 'name-unknown' });
@@ -177,8 +181,9 @@ it.each([undefined, own])(
     const proxy = await connectProxy(port, encrypted && { own: encrypted });
     const proxyOf = () => Promise.resolve(proxy.way);
     const asked = [request(ORIGIN, proxy.way), peek({ origin: ORIGIN, authorities, addresses: 'any', proxyOf })];
-    await vi.waitFor(() => expect(proxy.asked).toHaveLength(2));
-    await setTimeout(50);
+    // Both have begun to speak TLS through it.
+    const hellos = () => proxy.seen().toString('latin1').split(HELLO).length - 1;
+    await vi.waitFor(() => expect(hellos()).toBeGreaterThanOrEqual(2), PATIENCE);
     proxy.breakOff();
     expect(await Promise.all(asked)).toMatchObject([
       { trouble: 'connection-broken' },

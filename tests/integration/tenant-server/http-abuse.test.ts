@@ -7,7 +7,8 @@ import { exchange, rawRequest, type Exchanged } from '../../support/raw-http.ts'
 import { startTokenServer, type TokenServer } from '../../support/token-server.ts';
 
 const CASES = 320;
-const SLOW_MS = 10_000;
+/** Its own limit is eight seconds, and Node's a minute or more; the rest is for a machine that is busy. */
+const SLOW_MS = 25_000;
 
 let server: TokenServer;
 /** Begun first, since they take the longest; the rest goes on meanwhile. */
@@ -17,7 +18,7 @@ beforeAll(async () => {
   server = await startTokenServer({ tenant: { applications: [aProvider(), aConsumer()] } });
   const { http, https } = server.ports;
   const host = ['Host', `127.0.0.1:${http}`] as const;
-  const drops = (text: string) => ({ parts: [...text].map(String), pauseMs: 400, silenceMs: 30_000 });
+  const drops = (text: string) => ({ parts: [...text].map(String), pauseMs: 400, silenceMs: 40_000 });
   const head = rawRequest('POST /oauth2/token HTTP/1.1', [
     ...[host, ['Content-Length', '1000'] as const],
     ['Content-Type', 'application/x-www-form-urlencoded'],
@@ -27,7 +28,7 @@ beforeAll(async () => {
     'says nothing over https': exchange({ port: https, ...drops('') }),
     'says its headers slowly': exchange({ port: http, ...drops(rawRequest('GET / HTTP/1.1', [host])) }),
     'says its body slowly': exchange({ port: http, ...drops('x'.repeat(1000)), parts: [head, ...'x'.repeat(100)] }),
-    'never ends its headers': exchange({ port: http, parts: ['POST /oauth2/token HTTP/1.1\r\n'], silenceMs: 30_000 }),
+    'never ends its headers': exchange({ port: http, parts: ['POST /oauth2/token HTTP/1.1\r\n'], silenceMs: 40_000 }),
   };
 });
 afterAll(() => server.close());
@@ -81,7 +82,7 @@ describe('the token server (T44)', () => {
     expect(await status()).toBe(200);
   });
 
-  it('is free of every slow connection within ten seconds', { timeout: 30_000 }, async () => {
+  it('is free of every slow connection by limits of its own', { timeout: 60_000 }, async () => {
     for (const [what, exchanged] of Object.entries(slow)) {
       const { ended, ms } = await exchanged;
       expect({ what, ended, isSoon: ms <= SLOW_MS }).toEqual({ what, ended: 'server', isSoon: true });
