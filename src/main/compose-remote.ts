@@ -9,12 +9,12 @@ import { remoteChecks } from './check/create-checks.ts';
 import { openCreationJournal } from './creations/creation-journal.ts';
 import { openKeptSecrets, type KeptSecrets } from './creations/kept-secrets.ts';
 import { openCreations } from './creations/open-creations.ts';
-import { rememberKept, type RecentlyKept } from './creations/recently-kept.ts';
+import { rememberWork, type RecentWork } from './creations/recent-work.ts';
 import { openIntentJournal } from './directory/local/intent-journal.ts';
 import type { NoticeBoard } from './directory/local/notices.ts';
 import { openIndexedDirectory, type IndexedDirectory } from './directory/remote/indexed-directory.ts';
 import { ListCache } from './directory/remote/list-cache.ts';
-import { openRemoteDirectory } from './directory/remote/remote-directory.ts';
+import { openRemoteDirectory, type RemoteDirectory } from './directory/remote/remote-directory.ts';
 import type { TenantParts } from './directory/remote/tenant-parts.ts';
 import type { Host } from './host.ts';
 import type { AllHandlers, Counter } from './ipc/counter.ts';
@@ -54,7 +54,7 @@ export interface Connected {
 interface Opened {
   readonly list: IndexedDirectory;
   readonly kept: KeptSecrets;
-  readonly keptAt: RecentlyKept['keptAt'];
+  readonly recent: Pick<RecentWork<RemoteDirectory>, 'keptAt' | 'changedAt'>;
   readonly desk: Desk;
   readonly creations: Creations;
 }
@@ -71,12 +71,12 @@ function openRemote({ host, notices, vault }: RemoteParts, { tenant, parts }: Co
     ...{ remote: remote.value, clock, cache: new ListCache({ folder, origin: tenant.origin }) },
     heard: ({ found, removed, state }) => applications.listed({ rows: toJson(found.map(rowOf)), removed, state }),
   });
-  const { directory } = list;
-  const recent = rememberKept(kept.value.vault, clock);
-  const common = { vault: recent.vault, clock, ids };
+  const recent = rememberWork({ vault: kept.value.vault, directory: list.directory, clock });
+  const { directory, vault: noted } = recent;
+  const common = { vault: noted, clock, ids };
   const journal = openIntentJournal(folder, notices);
   return ok({
-    ...{ list, kept: kept.value, keptAt: recent.keptAt },
+    ...{ list, kept: kept.value, recent },
     desk: { ...common, directory, issuer: directory, secretMaker, journal },
     creations: openCreations({ ...common, tenant: directory, creations: openCreationJournal(folder, notices) }),
   });
@@ -86,7 +86,7 @@ function openRemote({ host, notices, vault }: RemoteParts, { tenant, parts }: Co
 export function composeRemote(remote: RemoteParts, to: Connected, local: Counter): Result<ComposedRemote> {
   const opened = openRemote(remote, to);
   if (!opened.ok) return opened;
-  const { list, kept, keptAt, desk, creations } = opened.value;
+  const { list, kept, recent, desk, creations } = opened.value;
   const { tenant, parts } = to;
   const turn = createTurn();
   const handlers = createHandlers({
@@ -96,7 +96,7 @@ export function composeRemote(remote: RemoteParts, to: Connected, local: Counter
       ...{ directory: desk.directory, keptIn: ({ id }) => kept.keptIn(id) },
       ...{ listState: () => list.state(), refresh: () => void list.refresh() },
     }),
-    checks: remoteChecks(local.checks, parts, keptAt),
+    checks: remoteChecks(local.checks, parts, recent),
   });
   void list.refresh();
   return ok({

@@ -133,9 +133,9 @@ describe('asking for a token', () => {
       tokens: { keep: () => '', take: () => undefined },
       urls: { of: () => '', remember: () => undefined },
     };
+    const NOT_OF_LATE = { keptAt: () => undefined, changedAt: () => undefined };
     const endpoint = (origin: string, addresses: 'any' | 'public') =>
-      remoteChecks(common, { origin, addresses, wait: () => Promise.resolve() }, () => undefined).endpoint(null)
-        .endpoint;
+      remoteChecks(common, { origin, addresses, wait: () => Promise.resolve() }, NOT_OF_LATE).endpoint(null).endpoint;
     for (const origin of [server.origin, `http://localhost:${server.port}`]) {
       const refused = { kind: 'unreachable', trouble: 'address-private' };
       expect(await endpoint(origin, 'public').fetchToken(request)).toEqual(refused);

@@ -29,6 +29,8 @@ export interface CheckWorld {
   readonly first?: readonly TokenAnswer[];
   /** Seconds ago; a tenant elsewhere has made the secret then. Null: it has, and not of late. */
   readonly made?: number | null;
+  /** Seconds ago, in a tenant elsewhere too: the consumer was changed from here. */
+  readonly changed?: number;
   readonly valueAt?: (secret: Secret) => ValuePlace;
 }
 
@@ -56,9 +58,11 @@ export async function checkWorld(given: CheckWorld = {}) {
   };
   const reasons = { find: () => Promise.resolve(given.exact) };
   const { made, valueAt = () => 'here' } = given;
-  const madeAt = new Date(desk.clock.now().getTime() - (made ?? 0) * 1000);
+  const ago = (seconds: number | null = null) =>
+    seconds === null ? undefined : new Date(desk.clock.now().getTime() - seconds * 1000);
   const patience = {
-    madeAt: (id: string) => (id === secret.id && made !== null ? madeAt : undefined),
+    keptAt: (id: string) => (id === secret.id ? ago(made) : undefined),
+    changedAt: (id: string) => (id === idOf(2) ? ago(given.changed) : undefined),
     pause: (retry: number) => Promise.resolve(void pauses.push(retry)),
   };
   const more = { endpoint, reasons, valueAt, patience: made === undefined ? null : patience };

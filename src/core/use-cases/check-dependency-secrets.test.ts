@@ -105,6 +105,14 @@ describe('a secret that a tenant elsewhere has just made', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('is asked for again as well when only the application was changed of late, but not to be locked for it', async () => {
+    const target: TokenAnswer = { ...REFUSED, status: 400, error: 'invalid_target' };
+    const changed = await checkWorld({ ...made(null), changed: 30, first: [target] });
+    expect(worked(await changed.check()).retries).toBe(1);
+    const wrong = await checkWorld({ ...made(null), changed: 30, first: [REFUSED] });
+    expect(worked(await wrong.check()).retries).toBe(0);
+  });
+
   it.each([
     ['older than two minutes', { ...made(121), first: [REFUSED] }],
     ['not made here of late', { ...made(null), first: [REFUSED] }],

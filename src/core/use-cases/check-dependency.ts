@@ -44,7 +44,7 @@ export interface CheckReport {
   readonly dependency: Dependency | undefined;
   readonly secret: Secret | undefined;
   readonly steps: readonly CheckStep[];
-  /** How often it was asked again because the secret is new. */
+  /** How often it was asked again because something of it is new. */
   readonly retries: number;
   readonly token: { readonly value: string; readonly decoded: DecodedToken | undefined } | undefined;
 }
@@ -98,7 +98,7 @@ async function findOut(desk: CheckDesk, subject: Subject): Promise<Checked> {
     secret: value,
     resource: dependency ? resourceOf(dependency.name) : null,
   };
-  const { answer, retries } = await askedFor(desk, request, secret);
+  const { answer, retries } = await askedFor(desk, request, { consumer, secret });
   if (answer.kind !== 'token') {
     const refused = answer.kind === 'refused' || answer.kind === 'not-understood';
     const exact = refused ? await desk.reasons.find({ clientId: consumer.clientId, since }) : undefined;
@@ -113,11 +113,12 @@ async function findOut(desk: CheckDesk, subject: Subject): Promise<Checked> {
 async function askedFor(
   { endpoint, clock, patience }: CheckDesk,
   request: TokenRequest,
-  secret: Secret,
+  { consumer, secret }: { readonly consumer: Application; readonly secret: Secret },
 ): Promise<{ readonly answer: TokenAnswer; readonly retries: number }> {
   let answer = await endpoint.fetchToken(request);
   let retries = 0;
-  while (patience && retries < FRESH_RETRIES && mayBeTooFresh(answer, patience.madeAt(secret.id), clock.now())) {
+  const written = { secret: patience?.keptAt(secret.id), application: patience?.changedAt(consumer.id) };
+  while (patience && retries < FRESH_RETRIES && mayBeTooFresh(answer, written, clock.now())) {
     retries += 1;
     await patience.pause(retries);
     answer = await endpoint.fetchToken(request);

@@ -1,7 +1,7 @@
 import type { CheckReasonOf } from '../domain/check/check-step.ts';
 import type { DecodedClaims } from '../domain/check/judge-claims.ts';
 import type { TokenAnswer } from '../domain/check/token-answer.ts';
-import type { SecretId } from '../domain/identifiers.ts';
+import type { ApplicationId, SecretId } from '../domain/identifiers.ts';
 import type { RequestReason } from '../domain/token-request.ts';
 
 /** A client-credentials request with its secret in the body. Without `resource` it is for the client itself. */
@@ -32,10 +32,12 @@ export interface TokenEndpoint {
   verify(token: string): Promise<SignatureFinding>;
 }
 
-/** With a tenant that may not know everywhere yet what it has just made, and does not tell when it made a secret. */
+/** With a tenant that may not know everywhere yet what it has just written, and does not tell when that was. */
 export interface Patience {
-  /** When it made the secret for us; undefined where that was not of late. */
-  madeAt(secret: SecretId): Date | undefined;
+  /** When the value of the secret came here; undefined where that was not of late. */
+  keptAt(secret: SecretId): Date | undefined;
+  /** When it was changed from here; undefined where that was not of late. */
+  changedAt(application: ApplicationId): Date | undefined;
   /** Waits before what was refused is asked for again; `retry` counts from 1. */
   pause(retry: number): Promise<void>;
 }

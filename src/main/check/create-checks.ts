@@ -41,7 +41,7 @@ type RemoteParts = Pick<TenantParts, 'origin' | 'certificate' | 'authorities' | 
 export const remoteChecks = (
   common: Common,
   { origin, certificate, authorities = [], addresses, proxyOf, wait: pause }: RemoteParts,
-  madeAt: Patience['madeAt'],
+  recent: Pick<Patience, 'keptAt' | 'changedAt'>,
 ): Checks => ({
   ...common,
   endpoint: () => ({
@@ -52,7 +52,7 @@ export const remoteChecks = (
     }),
   }),
   reasons: { find: () => Promise.resolve(undefined) },
-  patience: { madeAt, pause: (retry) => pause(retry * FRESH_PAUSE_MS) },
+  patience: { ...recent, pause: (retry) => pause(retry * FRESH_PAUSE_MS) },
   caller: createApiCaller({ elapsedMs: () => performance.now(), certificateFor: () => undefined, proxyOf }),
 });
 

@@ -22,7 +22,7 @@ export interface CheckView {
   /** Null when the application has none. */
   readonly secret: { readonly id: SecretId; readonly hint: string } | null;
   readonly steps: readonly CheckStep[];
-  /** How often it was asked again because the secret is new; 0 in most cases. */
+  /** How often it was asked again because something of it is new; 0 in most cases. */
   readonly retries: number;
   /** Null when none was returned. */
   readonly token: TokenView | null;

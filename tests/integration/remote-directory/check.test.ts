@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { aDependency, idOf } from '../../support/builders.ts';
 import { composedTenant, CONSUMER } from '../../support/composed-tenant.ts';
 import { worked } from '../../support/outcome.ts';
@@ -34,6 +34,23 @@ describe('a check in a connected tenant', () => {
     await generate(tenant);
     const { view, failed } = await check(tenant);
     expect([failed, view.retries, tenant.sent.length, tenant.waits]).toEqual([undefined, 1, 2, [2_000]]);
+  });
+
+  it('asks again when it does not know the new dependency yet', async () => {
+    const unknown: TwinAnswer = { status: 400, body: { error: 'invalid_target' } };
+    const tenant = await composedTenant({ refusal: (_, number) => (number < 3 ? unknown : undefined) });
+    await generate(tenant);
+    // By then the secret is no longer new.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 300_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    const named = { applicationId: CONSUMER, name: aDependency(1).name };
+    worked(await tenant.handlers.dependencies.remove(named));
+    expect(tenant.sent).toEqual([]);
+    const consumer = { kind: 'existing', applicationId: CONSUMER, allowClientCredentials: false } as const;
+    const request = { requestId: idOf(6), providerId: idOf(1), name: named.name, apiName: aDependency(1).apiName };
+    worked(await tenant.handlers.dependencies.create({ ...request, consumer }));
+    const { view, failed } = await check(tenant);
+    expect([failed, view.retries, tenant.waits.filter((ms) => ms >= 2_000)]).toEqual([undefined, 2, [2_000, 4_000]]);
   });
 
   it('asks three times at most', async () => {

@@ -100,8 +100,8 @@ test('the result is one sentence, and names the first failed step', () => {
   expect(resultText(aCheck({ steps: [wrong('issuer'), wrong('azp')] }))).toMatch(/^The check failed at 2 steps, first/);
 });
 
-test('a new secret that was asked for again is said to be new, whatever came of it', () => {
-  expect(retriesText(aCheck({ retries: 1 }))).toMatch(/^The tenant refused the new secret at first and accepted it/);
+test('what is new and was asked for again is said to be new, whatever came of it', () => {
+  expect(retriesText(aCheck({ retries: 1 }))).toMatch(/^The tenant refused the request at first and accepted it/);
   const refused = { name: 'token-returned', outcome: 'not-reached' } as const;
   expect(retriesText(aCheck({ retries: 2, steps: [refused] }))).toMatch(
     /asked 3 times .* check again in a minute or two/,

@@ -28,11 +28,11 @@ export const OUTCOME_WORDS: Record<CheckStep['outcome'], string> = {
   'not-reached': 'Not reached',
 };
 
-/** Said of a secret that was made a moment ago. */
+/** Said of what was made or changed a moment ago. */
 export const retriesText = ({ retries, steps }: CheckView): string =>
   steps.some(({ name, outcome }) => name === 'token-returned' && outcome === 'passed')
-    ? 'The tenant refused the new secret at first and accepted it when asked again: what was just created takes a moment to work everywhere.'
-    : `The secret is new, so the tenant was asked ${retries + 1} times over some seconds. What was just created can take a while to work everywhere: check again in a minute or two.`;
+    ? 'The tenant refused the request at first and accepted it when asked again: what was just created takes a moment to work everywhere.'
+    : `This was written a moment ago, so the tenant was asked ${retries + 1} times over some seconds. What was just created can take a while to work everywhere: check again in a minute or two.`;
 
 /** The result in one sentence; said aloud once it is there. */
 export function resultText(view: CheckView): string {
