@@ -73,7 +73,7 @@ const WORDS: Words = {
     ...MEND_IN_SECRETS,
   }),
   'made-elsewhere': ({ hint }) => ({
-    meaning: `The secret ${quoted(hintText(hint))} was made elsewhere: a tenant tells the value to whoever makes a secret, and to nobody later.`,
+    meaning: `The value of the secret ${quoted(hintText(hint))} is not here: it was made elsewhere, or kept for one session only, and a tenant tells a value only once.`,
     advice: 'Generate a new secret here.',
     goTo: 'client-authentication',
   }),
