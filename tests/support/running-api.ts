@@ -3,13 +3,14 @@ import { onTestFinished } from 'vitest';
 import type { Application } from '../../src/core/domain/application.ts';
 import type { ApplicationId } from '../../src/core/domain/identifiers.ts';
 import type { Desk } from '../../src/core/use-cases/desk.ts';
+import type { Clock } from '../../src/core/use-cases/ports.ts';
 import { createNoticeBoard } from '../../src/main/directory/local/notices.ts';
 import { openIntentJournal } from '../../src/main/directory/local/intent-journal.ts';
 import { openLocalDirectory } from '../../src/main/directory/local/local-directory.ts';
 import { SettingsRecord } from '../../src/main/directory/local/settings-record.ts';
 import { createTurn } from '../../src/main/ipc/turn.ts';
 import { createLog } from '../../src/main/logging/log.ts';
-import { clock, ids, secretMaker } from '../../src/main/time-and-chance.ts';
+import { clock as machineClock, ids, secretMaker } from '../../src/main/time-and-chance.ts';
 import { createDirectoryCalls } from '../../src/main/tenant/directory-calls.ts';
 import { openTenant } from '../../src/main/tenant/open-tenant.ts';
 import type { AnswerCall } from '../../src/main/tenant/server-link.ts';
@@ -26,6 +27,8 @@ interface Given {
   readonly folder?: string;
   readonly keychain?: InMemoryVault;
   readonly applications?: readonly Application[];
+  /** Main's, instead of the machine's. */
+  readonly clock?: Clock;
   /** Instead of main's own. */
   readonly answerCall?: AnswerCall;
 }
@@ -37,7 +40,7 @@ export const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 /** The local tenant as the app puts it together, with files on disk and the server in a process of its own; the keychain is played. */
 export async function runningApi({ spawn, ...given }: Given) {
-  const { folder = temporaryFolder(), keychain = createInMemoryVault() } = given;
+  const { folder = temporaryFolder(), keychain = createInMemoryVault(), clock = machineClock } = given;
   const [notices, lines, announced] = [createNoticeBoard(), [] as string[], [] as ApplicationId[]];
   let view: TenantServerView | undefined;
   const settings = new SettingsRecord(folder, notices);
