@@ -31,7 +31,7 @@ describe('the address of a tenant', () => {
 
   it.each([
     ...['login.example.com', 'x.accounts.ondemand.com.evil.example', 'x-accounts.ondemand.com', 'xaccounts.cloud.sap'],
-    ...['x.accounts.ondemand.com:8443', 'x.accounts400.ondemand.com', '8.8.8.8'],
+    ...['x.accounts.ondemand.com:8443', 'x.accounts9.ondemand.com', '8.8.8.8'],
     ...['x.accounts.ondemand.co', '[2606:4700::1111]'],
   ])('is confirmed as one of a custom domain: %s', (typed) => expect(concernsOf(typed)).toEqual(['custom-domain']));
 
