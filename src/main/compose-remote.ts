@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TenantId } from '../core/domain/identifiers.ts';
-import { ok, type Result } from '../core/domain/result.ts';
+import type { NamedCreation } from '../core/domain/creation.ts';
+import { done, fail, ok, type Result } from '../core/domain/result.ts';
 import type { Desk } from '../core/use-cases/desk.ts';
 import type { SecretVault } from '../core/use-cases/ports.ts';
 import { recover } from '../core/use-cases/recover.ts';
@@ -20,6 +21,7 @@ import type { Host } from './host.ts';
 import type { AllHandlers, Counter } from './ipc/counter.ts';
 import type { Creations } from './ipc/creations.ts';
 import { rowOf } from './ipc/application-view.ts';
+import { isAbsent, troubleOf } from './records/durable-files.ts';
 import { toJson } from '../shared/ipc/json-text.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createOnce } from './ipc/once.ts';
@@ -111,10 +113,33 @@ export function composeRemote(remote: RemoteParts, to: Connected, local: Counter
   });
 }
 
-/** Values of secrets that are kept of it, and its files. What cannot be forgotten now stays in the keychain under a name nobody asks for. */
-export async function forgetRemote({ host, notices, vault }: RemoteParts, id: TenantId): Promise<void> {
+/** Creations that stopped half way in a tenant that need not be open. */
+export async function unfinishedIn({ host, notices }: RemoteParts, id: TenantId): Promise<readonly NamedCreation[]> {
+  const all = await openCreationJournal(folderOf(host, id), notices).all();
+  if (!all.ok) return [];
+  return all.value.map(({ id: creation, dependency, consumer }) => ({
+    ...{ id: creation, name: dependency.name },
+    application: consumer.kind === 'new' ? consumer.displayName : consumer.label,
+  }));
+}
+
+/**
+ * Values of secrets that are kept of it, then its files, which say what is kept: as long as the keychain cannot forget, they stay.
+ * Failures: keychain-*, store-*.
+ */
+export async function forgetRemote({ host, notices, vault }: RemoteParts, id: TenantId): Promise<Result<void>> {
   const folder = folderOf(host, id);
-  const kept: Result<KeptSecrets> = openKeptSecrets(folder, vault, notices);
-  if (kept.ok) for (const secret of kept.value.ids()) await kept.value.vault.forget(secret);
-  rmSync(folder, { recursive: true, force: true });
+  if (isAbsent(folder)) return done;
+  const kept = openKeptSecrets(folder, vault, notices);
+  if (!kept.ok) return kept;
+  for (const secret of kept.value.ids()) {
+    const forgotten = await kept.value.vault.forget(secret);
+    if (!forgotten.ok) return forgotten;
+  }
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    return done;
+  } catch (error) {
+    return fail({ code: 'store-write-failed', trouble: troubleOf(error), changed: 'tidied-at-next-start' });
+  }
 }

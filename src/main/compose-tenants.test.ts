@@ -1,10 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { aDependency, idOf } from '../../tests/support/builders.ts';
+import { countedId } from '../../tests/support/counted-ids.ts';
 import { refusal, worked } from '../../tests/support/outcome.ts';
 import { aTenant, tenantsWorld } from '../../tests/support/tenants-world.ts';
+import { secretId } from '../core/domain/identifiers.ts';
 import { LOCAL_TENANT } from '../core/domain/tenant.ts';
 import type { TenantsView } from '../shared/ipc/tenants-views.ts';
+import { openCreationJournal } from './creations/creation-journal.ts';
+import { openKeptSecrets } from './creations/kept-secrets.ts';
+import { createNoticeBoard } from './directory/local/notices.ts';
 
 const [ONE, TWO] = [aTenant(1), aTenant(2)];
 
@@ -55,4 +62,120 @@ it.each([
   worked(await call('applications.list', undefined, ONE.id));
   const savedAs = `tenants/${ONE.id}/kept-secrets.a.json`;
   expect(worked(await call('app.notices', undefined, ONE.id))).toEqual([{ kind, what: 'Kept secrets', savedAs }]);
+});
+
+describe('what is kept of a tenant that is removed', () => {
+  /** With a credential, and with a secret that was made there. */
+  async function kept() {
+    const world = tenantsWorld();
+    const { vault } = world.keychain;
+    world.keep(ONE, TWO);
+    for (const { credential } of [ONE, TWO]) worked(await vault.keep(credential, 'text:c2VjcmV0'));
+    const { vault: noting } = worked(openKeptSecrets(world.folderOf(ONE), vault, createNoticeBoard()));
+    worked(await noting.keep(secretId('of the tenant'), 'value'));
+    return { ...world, values: () => [...world.keychain.values.keychain.keys()] };
+  }
+  const removal = { tenantId: ONE.id, abandoned: [] };
+
+  it('goes with it, the values in the keychain too', async () => {
+    const { start, values, folderOf } = await kept();
+    const { call } = start();
+    worked(await call('applications.list', undefined, ONE.id));
+    worked(await call('tenants.remove', removal, ONE.id));
+    expect([values(), existsSync(folderOf(ONE))]).toEqual([[TWO.credential], false]);
+    expect(refusal(await call('applications.list', undefined, ONE.id)).code).toBe('tenant-unknown');
+  });
+
+  it('goes when the keychain can be read, should it be locked just then', async () => {
+    const { start, values, folderOf, keychain } = await kept();
+    keychain.be('locked');
+    worked(await start().call('tenants.remove', removal));
+    expect([values(), existsSync(folderOf(ONE))]).toEqual([
+      [ONE.credential, TWO.credential, secretId('of the tenant')],
+      true,
+    ]);
+    keychain.be('ready');
+    const { call, composed } = start();
+    expect((worked(await call('tenants.list')) as TenantsView).tenants.map(({ id }) => id)).toEqual([
+      LOCAL_TENANT,
+      TWO.id,
+    ]);
+    await composed.tidy();
+    expect([values(), existsSync(folderOf(ONE))]).toEqual([[TWO.credential], false]);
+  });
+
+  it('is named while something has stopped half way there', async () => {
+    const { start, folderOf } = await kept();
+    const creation = {
+      ...{ id: countedId(7), at: '2026-02-01T08:00:01.000Z', dependency: aDependency(2), provider: 'Provider' },
+      consumer: { kind: 'existing', id: idOf(3), label: 'Existing', addsGrant: false },
+      ...{ applicationId: null, finished: [], begun: null, secretsBefore: null, secret: null },
+      ...{ forgetting: [], undoing: false },
+    } as const;
+    worked(await openCreationJournal(folderOf(ONE), createNoticeBoard()).write(creation));
+    const { call } = start();
+    const creations = [{ id: creation.id, name: creation.dependency.name, application: 'Existing' }];
+    expect(refusal(await call('tenants.remove', removal))).toEqual({ code: 'tenant-unfinished-creations', creations });
+    expect(existsSync(folderOf(ONE))).toBe(true);
+    worked(await call('tenants.remove', { ...removal, abandoned: [creation.id] }));
+    expect(existsSync(folderOf(ONE))).toBe(false);
+  });
+});
+
+describe('while something is being written in a tenant', () => {
+  /** One that never answers, until it is told to break off. */
+  async function silent() {
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => void sockets.add(socket.on('error', () => undefined)));
+    await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
+    const breakOff = () => {
+      server.close();
+      sockets.forEach((socket) => socket.destroy());
+    };
+    onTestFinished(breakOff);
+    return { origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, breakOff };
+  }
+
+  async function writing() {
+    const [world, server] = [tenantsWorld(), await silent()];
+    const tenant = aTenant(1, { origin: server.origin });
+    world.keep(tenant);
+    worked(await world.keychain.vault.keep(tenant.credential, 'text:c2VjcmV0'));
+    const { call } = world.start();
+    const texts = { displayName: 'Sales', name: 'sales', description: '', requestId: countedId(9) };
+    const created = call('applications.create', texts, tenant.id);
+    const ended: string[] = [];
+    const noted = async (what: string, answer: Promise<unknown>) => {
+      await answer;
+      ended.push(what);
+    };
+    return { ...server, call, tenant, ended, noted, created: noted('created', created) };
+  }
+
+  it('nobody opens it a second time, though it is signed in to otherwise meanwhile', async () => {
+    const { call, tenant, ended, noted, created, breakOff } = await writing();
+    const signIn = { kind: 'user-password', userName: 'jane' };
+    const changed = noted('changed', call('tenants.signIn', { tenantId: tenant.id, signIn }));
+    const signInNow = async () => (worked(await call('tenants.list')) as TenantsView).tenants.at(-1)?.signIn;
+    await expect.poll(signInNow).toEqual(signIn);
+    const opened = noted('opened', call('applications.listState', undefined, tenant.id));
+    await call('tenants.list');
+    expect(ended).toEqual([]);
+    breakOff();
+    await Promise.all([created, changed, opened]);
+    expect(ended[0]).toBe('created');
+  });
+
+  it('and it is removed, it is nobody’s place at once', async () => {
+    const { call, tenant, created, breakOff } = await writing();
+    const removed = call('tenants.remove', { tenantId: tenant.id, abandoned: [] });
+    const answer = async () => {
+      const asked = await call('applications.listState', undefined, tenant.id);
+      return asked.ok ? 'opened' : asked.failure.code;
+    };
+    await expect.poll(answer).toBe('tenant-unknown');
+    breakOff();
+    await created;
+    worked(await removed);
+  });
 });

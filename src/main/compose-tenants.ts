@@ -6,6 +6,7 @@ import type { SecretVault } from '../core/use-cases/ports.ts';
 import {
   composeRemote,
   forgetRemote,
+  unfinishedIn,
   type ComposedRemote,
   type Connected,
   type RemoteParts,
@@ -17,6 +18,7 @@ import { spawnUtilityProcess } from './helper/utility-process-helper.ts';
 import type { Host } from './host.ts';
 import type { AllHandlers, Counter, HandlersOf } from './ipc/counter.ts';
 import { createHandlers } from './ipc/handlers.ts';
+import { peek } from './outgoing/peek.ts';
 import { createConnectionProbe } from './tenants/connection-probe.ts';
 import { Credentials } from './tenants/credentials.ts';
 import { connectionTo } from './tenants/tenant-connection.ts';
@@ -49,14 +51,18 @@ export function composeTenants({ host, notices, settings, vault }: Parts): Compo
     const found = record.find(id);
     return found.ok ? ok({ tenant: found.value, parts: connect(found.value) }) : found;
   };
-  const opened = new OpenedTenants({ host, notices, vault }, connected);
+  const remote = { host, notices, vault };
+  const opened = new OpenedTenants(remote, connected);
   const desk = new TenantsDesk({
     ...{ record, credentials, ids, asking: host.asking },
     p12: createP12Reader({ spawn: spawnUtilityProcess(host.p12Helper, 'Trust Desk certificate'), clock }),
-    ...{ current: currentIn(settings), proxyOf: host.proxyOf },
+    current: currentIn(settings),
+    peek: (asked) => peek({ ...asked, addresses: 'any', proxyOf: host.proxyOf }),
     probe: (tenant) => createConnectionProbe({ tenant, parts: connect(tenant), clock }),
     opens: (id) => opened.handlersOf(id),
-    ended: (id, how) => opened.end(id, how),
+    ended: (id) => opened.end(id),
+    unfinished: (id) => unfinishedIn(remote, id),
+    forget: (id) => forgetRemote(remote, id),
     announce: (view) => host.announce.tenants.changed(view),
   });
   return {
@@ -93,12 +99,16 @@ class OpenedTenants {
 
   /** Failures: tenant-unknown, tenant-address-insecure, store-*. */
   async handlersOf(id: TenantId): Promise<Result<AllHandlers>> {
-    // Opened a second time meanwhile, it would tidy away what is just being kept.
-    await this.#ending.get(id);
     const known = this.#opened.get(id);
     if (known) return ok(known.handlers);
     const found = this.#find(id);
     if (!found.ok) return found;
+    const ending = this.#ending.get(id);
+    if (ending) {
+      // Opened a second time meanwhile, it would tidy away what is just being kept.
+      await ending;
+      return this.handlersOf(id);
+    }
     if (!this.#local) throw new Error('opened before it was put together');
     const made = composeRemote(this.#parts, found.value, this.#local);
     if (!made.ok) return made;
@@ -108,7 +118,7 @@ class OpenedTenants {
   }
 
   /** What was opened of it counts no more; a call that names it next opens it anew. */
-  async end(id: TenantId, how: 'changed' | 'removed'): Promise<void> {
+  async end(id: TenantId): Promise<void> {
     const ended = this.#opened.get(id);
     this.#opened.delete(id);
     if (ended)
@@ -117,7 +127,6 @@ class OpenedTenants {
         ended.close().finally(() => this.#ending.delete(id)),
       );
     await this.#ending.get(id);
-    if (how === 'removed') await forgetRemote(this.#parts, id);
   }
 
   async tidy(): Promise<void> {

@@ -88,7 +88,7 @@ export const anyInputs: AnyInputs = {
     change: fc.record({ tenantId: tenant, ...look }),
     signIn: fc.record({ tenantId: tenant, signIn }),
     setAuthority: fc.record({ tenantId: tenant, authority }),
-    remove: fc.record({ tenantId: tenant }),
+    remove: fc.record({ tenantId: tenant, abandoned: fc.array(requestId) }),
     test: fc.record({ tenantId: tenant }),
   },
   applications: {

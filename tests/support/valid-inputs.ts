@@ -23,7 +23,7 @@ const VALID: Readonly<Record<string, unknown>> = {
   'tenants.change': { tenantId, ...look },
   'tenants.signIn': { tenantId, signIn },
   'tenants.setAuthority': { tenantId, authority: null },
-  'tenants.remove': { tenantId },
+  'tenants.remove': { tenantId, abandoned: [requestId] },
   'tenants.test': { tenantId },
   'applications.read': { applicationId },
   'applications.create': { ...texts, requestId },

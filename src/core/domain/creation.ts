@@ -2,6 +2,14 @@
 export const CREATION_STEPS = ['application', 'dependency', 'secret', 'keychain'] as const;
 export type CreationStep = (typeof CREATION_STEPS)[number];
 
+/** One that stopped half way, as a person tells it from others. */
+export interface NamedCreation {
+  readonly id: string;
+  /** Of the dependency, and label of the consumer. */
+  readonly name: string;
+  readonly application: string;
+}
+
 /**
  * `failed`: it has certainly not happened. `unknown`: it may have; *Continue* and *Undo* find out by reading. `open`: nobody has
  * begun it.

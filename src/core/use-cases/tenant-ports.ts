@@ -26,6 +26,8 @@ export interface AskedSecret {
   readonly what: 'client-secret' | 'password' | 'passphrase';
   /** Name of the tenant it is for, as shown to the person. */
   readonly tenant: string;
+  /** Where it goes, or what it opens is used, with the port unless it is 443: the name is what somebody typed. */
+  readonly host: string;
   /** Client ID, user name, or name of the file it opens. */
   readonly account: string;
 }

@@ -29,13 +29,13 @@ const WORDS: Record<AskedSecret['what'], Words> = {
     title: 'Client Secret',
     field: 'Client Secret',
     account: 'Client ID',
-    explanation: 'It is kept in the keychain of this computer and sent to this tenant only.',
+    explanation: 'It is kept in the keychain of this computer and sent to this address only.',
   },
   password: {
     title: 'Password',
     field: 'Password',
     account: 'User Name',
-    explanation: 'It is kept in the keychain of this computer and sent to this tenant only.',
+    explanation: 'It is kept in the keychain of this computer and sent to this address only.',
   },
   passphrase: {
     title: 'Passphrase of the Certificate',
@@ -69,6 +69,8 @@ export function promptPage({ asked, theme, submit, cancel, problem }: PromptFact
     <main>
       <h1>${title}</h1>
       <dl>
+        <dt>Address</dt>
+        <dd class="host">${escaped(asked.host)}</dd>
         <dt>Tenant</dt>
         <dd>${escaped(asked.tenant)}</dd>
         <dt>${account}</dt>

@@ -15,7 +15,7 @@ import { PROMPT_STYLE } from './prompt-style.ts';
 
 /** Without `persist:`: in memory only. A session of its own is a renderer process of its own. */
 const PARTITION = 'secret-prompt';
-const HEIGHT = 400;
+const HEIGHT = 460;
 
 export interface SecretPromptParts {
   readonly parent: () => BrowserWindow | undefined;

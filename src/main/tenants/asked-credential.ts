@@ -1,6 +1,6 @@
 import type { Result } from '../../core/domain/result.ts';
 import { fail, ok } from '../../core/domain/result.ts';
-import type { SignIn } from '../../core/domain/tenant.ts';
+import type { SignIn, Tenant } from '../../core/domain/tenant.ts';
 import { parseSignInClientId, parseSignInUserName } from '../../core/domain/tenant-fields.ts';
 import type { AskedSecret, Asking, P12Reader } from '../../core/use-cases/tenant-ports.ts';
 import type { TypedSignIn } from '../../shared/ipc/call-inputs.ts';
@@ -10,6 +10,9 @@ export interface AskedCredential {
   readonly signIn: SignIn;
   readonly credential: SignInCredential;
 }
+
+/** For which it is asked, and where it goes. */
+type Recipient = Pick<Tenant, 'name' | 'origin'>;
 
 interface Parts {
   readonly asking: Asking;
@@ -22,26 +25,31 @@ interface Parts {
  */
 export async function askCredential(
   parts: Parts,
-  tenant: string,
+  tenant: Recipient,
   typed: TypedSignIn,
 ): Promise<Result<AskedCredential>> {
   switch (typed.kind) {
     case 'client-secret': {
       const clientId = parseSignInClientId(typed.clientId);
       if (!clientId.ok) return clientId;
-      const value = await askText(parts, { what: 'client-secret', tenant, account: clientId.value });
+      const value = await askText(parts, { what: 'client-secret', ...shownOf(tenant), account: clientId.value });
       return value.ok ? ok({ signIn: { kind: typed.kind, clientId: clientId.value }, credential: value.value }) : value;
     }
     case 'user-password': {
       const userName = parseSignInUserName(typed.userName);
       if (!userName.ok) return userName;
-      const value = await askText(parts, { what: 'password', tenant, account: userName.value });
+      const value = await askText(parts, { what: 'password', ...shownOf(tenant), account: userName.value });
       return value.ok ? ok({ signIn: { kind: typed.kind, userName: userName.value }, credential: value.value }) : value;
     }
     case 'certificate':
       return askCertificate(parts, tenant);
   }
 }
+
+const shownOf = ({ name, origin }: Recipient): Pick<AskedSecret, 'tenant' | 'host'> => ({
+  tenant: name,
+  host: new URL(origin).host,
+});
 
 async function askText({ asking }: Parts, asked: AskedSecret): Promise<Result<SignInCredential>> {
   const given = await asking.secret(asked);
@@ -52,11 +60,11 @@ async function askText({ asking }: Parts, asked: AskedSecret): Promise<Result<Si
   return ok({ kind: 'text', value: given.value });
 }
 
-async function askCertificate({ asking, p12 }: Parts, tenant: string): Promise<Result<AskedCredential>> {
+async function askCertificate({ asking, p12 }: Parts, tenant: Recipient): Promise<Result<AskedCredential>> {
   const file = await asking.file('p12');
   if (!file.ok) return file;
   if (!file.value) return fail({ code: 'asking-cancelled' });
-  const passphrase = await asking.secret({ what: 'passphrase', tenant, account: file.value.name });
+  const passphrase = await asking.secret({ what: 'passphrase', ...shownOf(tenant), account: file.value.name });
   if (!passphrase.ok) return passphrase;
   if (passphrase.value === undefined) return fail({ code: 'asking-cancelled' });
   const read = await p12.read(file.value.content, passphrase.value);

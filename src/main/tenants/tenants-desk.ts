@@ -1,4 +1,5 @@
-import { secretId, tenantId, type SecretId, type TenantId } from '../../core/domain/identifiers.ts';
+import { secretId, tenantId, type TenantId } from '../../core/domain/identifiers.ts';
+import type { NamedCreation } from '../../core/domain/creation.ts';
 import { done, fail, ok, type Result } from '../../core/domain/result.ts';
 import { LOCAL_TENANT, type Tenant } from '../../core/domain/tenant.ts';
 import { parseTenantAddress } from '../../core/domain/tenant-address.ts';
@@ -10,19 +11,15 @@ import type { TypedTenant } from '../../shared/ipc/call-inputs.ts';
 import type { AddressView, ConnectionTestView, TenantsView, TenantView } from '../../shared/ipc/tenants-views.ts';
 import type { Tenants } from '../ipc/tenants-counter.ts';
 import { createTurn } from '../ipc/turn.ts';
-import { peek } from '../outgoing/peek.ts';
-import type { ProxyOf } from '../outgoing/proxy.ts';
 import { askCredential, type AskedCredential } from './asked-credential.ts';
 import { createChosenAuthorities, type ChosenAuthorities } from './authorities.ts';
-import { concernsNow } from './concerns-now.ts';
 import type { createConnectionProbe } from './connection-probe.ts';
-import type { Credentials } from './credentials.ts';
+import { LeftBehind, type TidyParts } from './left-behind.ts';
+import { TenantAddresses, type AddressParts } from './tenant-addresses.ts';
 import { viewOf, viewOfAll } from './tenants-view.ts';
-import type { KeptTenant, TenantsBody, TenantsRecord } from './tenants-record.ts';
+import type { KeptTenant, TenantsBody } from './tenants-record.ts';
 
-export interface TenantsDeskParts {
-  readonly record: TenantsRecord;
-  readonly credentials: Credentials;
+export interface TenantsDeskParts extends AddressParts, TidyParts {
   readonly asking: Asking;
   readonly p12: P12Reader;
   readonly ids: Ids;
@@ -31,9 +28,10 @@ export interface TenantsDeskParts {
   /** Whether it can be worked in. Failures: tenant-*, store-*. */
   readonly opens: (id: TenantId) => Promise<Result<unknown>>;
   /** The tenant is another one than before, or gone: what was opened of it is closed. */
-  readonly ended: (id: TenantId, how: 'changed' | 'removed') => Promise<void>;
+  readonly ended: (id: TenantId) => Promise<void>;
+  /** Creations in this tenant that stopped half way. */
+  readonly unfinished: (id: TenantId) => Promise<readonly NamedCreation[]>;
   readonly announce: (view: TenantsView) => void;
-  readonly proxyOf?: ProxyOf;
 }
 
 /**
@@ -43,11 +41,15 @@ export interface TenantsDeskParts {
 export class TenantsDesk implements Tenants {
   readonly #parts: TenantsDeskParts;
   readonly #authorities: ChosenAuthorities;
+  readonly #addresses: TenantAddresses;
+  readonly #left: LeftBehind;
   readonly #turn = createTurn();
 
   constructor(parts: TenantsDeskParts) {
     this.#parts = parts;
     this.#authorities = createChosenAuthorities(parts.asking);
+    this.#addresses = new TenantAddresses(parts);
+    this.#left = new LeftBehind(parts);
   }
 
   list(): Promise<Result<TenantsView>> {
@@ -62,19 +64,9 @@ export class TenantsDesk implements Tenants {
     return done;
   }
 
-  async examine({ address, authority }: Parameters<Tenants['examine']>[0]): Promise<Result<AddressView>> {
-    const parsed = parseTenantAddress(address);
-    if (!parsed.ok) return parsed;
+  examine({ address, authority }: Parameters<Tenants['examine']>[0]): Promise<Result<AddressView>> {
     const chosen = this.#authorities.find(authority);
-    if (!chosen.ok) return chosen;
-    const { origin, host, concerns } = parsed.value;
-    const found = await concernsNow(host, concerns);
-    // A person sees whose certificate it is before anything is confirmed, so every address is looked at.
-    const authorities = chosen.value ? [chosen.value.pem] : [];
-    const peeked = await peek({ origin, authorities, addresses: 'any', proxyOf: this.#parts.proxyOf });
-    const { certificate, trouble } =
-      peeked.kind === 'certificate' ? peeked : { certificate: null, trouble: peeked.trouble };
-    return ok({ origin, concerns: found, certificate, trouble });
+    return chosen.ok ? this.#addresses.examine(address, chosen.value) : Promise.resolve(chosen);
   }
 
   chooseAuthority(): ReturnType<Tenants['chooseAuthority']> {
@@ -90,17 +82,18 @@ export class TenantsDesk implements Tenants {
       if (!known.ok) return known;
       const free = withTenant<Pick<Tenant, 'id' | 'name'>>(known.value.tenants, { id, name: facts.value.name });
       if (!free.ok) return free;
-      const asked = await askCredential(this.#parts, facts.value.name, typed.signIn);
+      const asked = await askCredential(this.#parts, facts.value, typed.signIn);
       if (!asked.ok) return asked;
       return this.#keep(asked.value, (signedIn) => ({ ...facts.value, ...signedIn, id }));
     });
   }
 
   change({ tenantId: id, name, colour, production }: Parameters<Tenants['change']>[0]): Promise<Result<TenantView>> {
-    return this.#turn(async () => {
+    return this.#turn(() => {
       const parsed = parseTenantName(name);
-      if (!parsed.ok) return parsed;
-      return this.#replace(id, (before) => ({ ...before, name: parsed.value, colour, production }));
+      if (!parsed.ok) return Promise.resolve(parsed);
+      // Whoever works in it goes on: none of its requests knows of these.
+      return Promise.resolve(this.#replace(id, (before) => ({ ...before, name: parsed.value, colour, production })));
     });
   }
 
@@ -108,7 +101,7 @@ export class TenantsDesk implements Tenants {
     return this.#turn(async () => {
       const found = this.#parts.record.find(id);
       if (!found.ok) return found;
-      const asked = await askCredential(this.#parts, found.value.name, signIn);
+      const asked = await askCredential(this.#parts, found.value, signIn);
       if (!asked.ok) return asked;
       return this.#keep(asked.value, (signedIn) => ({ ...found.value, ...signedIn }));
     });
@@ -119,26 +112,26 @@ export class TenantsDesk implements Tenants {
       const chosen = this.#authorities.find(handle);
       if (!chosen.ok) return chosen;
       const { value: authority } = chosen;
-      return this.#replace(id, (before) => withAuthority(before, authority));
+      const changed = this.#replace(id, (before) => withAuthority(before, authority));
+      if (changed.ok) await this.#parts.ended(id);
+      return changed;
     });
   }
 
-  /** Nothing changes at the tenant itself. */
-  remove(id: TenantId): Promise<Result<void>> {
+  /** Nothing changes at the tenant itself. It counts no more before anything of it goes, which what is locked does later. */
+  remove({ tenantId: id, abandoned }: Parameters<Tenants['remove']>[0]): Promise<Result<void>> {
     return this.#turn(async () => {
       const found = this.#parts.record.find(id);
       if (!found.ok) return found;
-      await this.#parts.ended(id, 'removed');
-      const removed = this.#parts.record.change(({ tenants, leftovers }) =>
-        ok({
-          tenants: tenants.filter((each) => each.id !== id),
-          leftovers: [...leftovers, found.value.credential],
-        }),
-      );
+      const unfinished = await this.#parts.unfinished(id);
+      if (!unfinished.every((each) => abandoned.includes(each.id)))
+        return fail({ code: 'tenant-unfinished-creations', creations: unfinished });
+      const removed = this.#parts.record.change((body) => ok(without(body, found.value)));
       if (!removed.ok) return removed;
       if (this.#parts.current.read() === id) this.#parts.current.remember(LOCAL_TENANT);
-      await this.#tidy();
       this.#told();
+      await this.#parts.ended(id);
+      await this.#left.tidy();
       return done;
     });
   }
@@ -152,7 +145,7 @@ export class TenantsDesk implements Tenants {
 
   /** Whenever the keychain turns out to be readable. */
   tidy(): Promise<void> {
-    return this.#turn(() => this.#tidy());
+    return this.#turn(() => this.#left.tidy());
   }
 
   async #factsOf({ name, address, colour, production, confirmed, authority }: TypedTenant): Promise<Result<Facts>> {
@@ -164,10 +157,10 @@ export class TenantsDesk implements Tenants {
     if (!parsedName.ok) return parsedName;
     if (!parsedAddress.ok) return parsedAddress;
     if (!chosen.ok) return chosen;
-    const { origin, host } = parsedAddress.value;
-    const concerns = await concernsNow(host, parsedAddress.value.concerns);
-    if (!concerns.every((each) => confirmed.includes(each))) return fail({ code: 'address-unconfirmed', concerns });
-    const base = { name: parsedName.value, origin, colour, production, confirmed: concerns };
+    const judged = await this.#addresses.judge(parsedAddress.value, confirmed, chosen.value);
+    if (!judged.ok) return judged;
+    const { origin } = parsedAddress.value;
+    const base = { name: parsedName.value, origin, colour, production, confirmed: judged.value };
     return ok(chosen.value ? { ...base, authority: chosen.value } : base);
   }
 
@@ -182,38 +175,26 @@ export class TenantsDesk implements Tenants {
     const kept = await credentials.keep(name, credential);
     if (!kept.ok) {
       // One that fell silent may still carry out what it was asked, after it was told to forget.
-      if (kept.failure.code !== 'keychain-silent') await this.#tidy();
+      if (kept.failure.code !== 'keychain-silent') await this.#left.tidy();
       return kept;
     }
     const tenant = tenantWith({ signIn, credential: name });
     const written = record.change((body) => withKept(body, tenant));
-    if (written.ok) await this.#parts.ended(tenant.id, 'changed');
-    await this.#tidy();
+    if (written.ok) await this.#parts.ended(tenant.id);
+    await this.#left.tidy();
     if (!written.ok) return written;
     this.#told();
     return ok(viewOf(tenant));
   }
 
-  async #replace(id: TenantId, change: (before: KeptTenant) => KeptTenant): Promise<Result<TenantView>> {
+  #replace(id: TenantId, change: (before: KeptTenant) => KeptTenant): Result<TenantView> {
     const found = this.#parts.record.find(id);
     if (!found.ok) return found;
     const tenant = change(found.value);
     const written = this.#parts.record.change((body) => withKept(body, tenant));
     if (!written.ok) return written;
-    await this.#parts.ended(id, 'changed');
     this.#told();
     return ok(viewOf(tenant));
-  }
-
-  /** One that the keychain cannot forget now stays noted. */
-  async #tidy(): Promise<void> {
-    const { record, credentials } = this.#parts;
-    const found = record.read();
-    if (!found.ok || found.value.leftovers.length === 0) return;
-    const gone = new Set<SecretId>();
-    for (const id of found.value.leftovers) if ((await credentials.forget(id)).ok) gone.add(id);
-    if (gone.size === 0) return;
-    record.change((body) => ok({ ...body, leftovers: body.leftovers.filter((id) => !gone.has(id)) }));
   }
 
   #view(): Result<TenantsView> {
@@ -237,10 +218,21 @@ function withAuthority(tenant: KeptTenant, authority: Tenant['authority']): Kept
 }
 
 /** The credential it had before is left over. */
-function withKept({ tenants, leftovers }: TenantsBody, tenant: KeptTenant): Result<TenantsBody> {
+function withKept({ tenants, leftovers, removed }: TenantsBody, tenant: KeptTenant): Result<TenantsBody> {
   const before = tenants.find(({ id }) => id === tenant.id);
   const all = withTenant(tenants, tenant);
   if (!all.ok) return all;
   const old = before && before.credential !== tenant.credential ? [before.credential] : [];
-  return ok({ tenants: all.value, leftovers: [...leftovers.filter((id) => id !== tenant.credential), ...old] });
+  return ok({
+    removed,
+    tenants: all.value,
+    leftovers: [...leftovers.filter((id) => id !== tenant.credential), ...old],
+  });
 }
+
+/** Its credential and all else that is kept of it are left over. */
+const without = ({ tenants, leftovers, removed }: TenantsBody, { id, credential }: KeptTenant): TenantsBody => ({
+  tenants: tenants.filter((each) => each.id !== id),
+  leftovers: [...leftovers, credential],
+  removed: [...removed, id],
+});

@@ -10,10 +10,14 @@ export interface KeptTenant extends Tenant {
   readonly credential: SecretId;
 }
 
-/** `leftovers`: credentials that may be kept somewhere and that nobody needs (any more). */
+/**
+ * `leftovers`: credentials that may be kept somewhere and that nobody needs (any more); `removed`: tenants that are none any more,
+ * of which something may be kept.
+ */
 export interface TenantsBody {
   readonly tenants: readonly KeptTenant[];
   readonly leftovers: readonly SecretId[];
+  readonly removed: readonly TenantId[];
 }
 
 const text = v.string();
@@ -23,8 +27,9 @@ const certificate: v.GenericSchema<unknown, CertificateFacts> = v.object({
   ...{ subject: text, issuer: text, names: v.array(text) },
   ...{ validFrom: text, validTo: text, fingerprint: text },
 });
+const id = v.pipe(uuid, v.transform(tenantId));
 const tenant: v.GenericSchema<unknown, KeptTenant> = v.object({
-  id: v.pipe(uuid, v.transform(tenantId)),
+  id,
   ...{ name: text, origin: v.pipe(text, v.startsWith('https://')), credential },
   ...{ colour: v.picklist(TENANT_COLOURS), production: v.boolean() },
   signIn: v.variant('kind', [
@@ -38,6 +43,7 @@ const tenant: v.GenericSchema<unknown, KeptTenant> = v.object({
 const body: v.GenericSchema<unknown, TenantsBody> = v.object({
   tenants: v.array(tenant),
   leftovers: v.array(credential),
+  removed: v.optional(v.array(id), []),
 });
 
 const parseTenants: ParseBody<TenantsBody> = (found) => {
@@ -45,7 +51,7 @@ const parseTenants: ParseBody<TenantsBody> = (found) => {
   return parsed.success ? parsed.output : undefined;
 };
 
-const NONE: TenantsBody = { tenants: [], leftovers: [] };
+const NONE: TenantsBody = { tenants: [], leftovers: [], removed: [] };
 
 /**
  * All tenants in one record: there are few. One that cannot be read is left alone, and every call says so: a new one would take

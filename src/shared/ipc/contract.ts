@@ -110,8 +110,11 @@ export const contract = {
     signIn: call<OfTenant & { readonly signIn: TypedSignIn }, TenantView>(),
     /** Null: only those of the runtime. */
     setAuthority: call<OfTenant & { readonly authority: string | null }, TenantView>(),
-    /** With its credentials and what was read of it; nothing changes at the tenant. Secrets made there stay in the keychain's care no longer. */
-    remove: call<OfTenant, void>(),
+    /**
+     * With its credentials and what was read of it; nothing changes at the tenant. Secrets made there stay in the keychain's care no
+     * longer. `abandoned`: ids of all creations there that stopped half way. Failure: tenant-unfinished-creations.
+     */
+    remove: call<OfTenant & { readonly abandoned: readonly string[] }, void>(),
     test: call<OfTenant, ConnectionTestView>(),
     changed: event<TenantsView>(),
   },

@@ -150,7 +150,7 @@ export const inputs: Parsers<TrustDeskContract> = {
     change: shape({ ...ofTenant, ...tenantLook }),
     signIn: shape({ ...ofTenant, signIn }),
     setAuthority: shape({ ...ofTenant, authority }),
-    remove: shape(ofTenant),
+    remove: shape({ ...ofTenant, abandoned: v.pipe(v.array(uuid), v.maxLength(CONFIRMED_MAXIMUM)) }),
     test: shape(ofTenant),
   },
   secrets: {

@@ -10,7 +10,7 @@ export function tenantsHandlers({ tenants, once }: Counter): AllHandlers['tenant
     change: (changed) => tenants.change(changed),
     signIn: ({ tenantId, signIn }) => tenants.signIn(tenantId, signIn),
     setAuthority: ({ tenantId, authority }) => tenants.setAuthority(tenantId, authority),
-    remove: ({ tenantId }) => tenants.remove(tenantId),
+    remove: (removed) => tenants.remove(removed),
     test: ({ tenantId }) => tenants.test(tenantId),
   };
 }

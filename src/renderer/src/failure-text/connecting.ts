@@ -5,6 +5,7 @@ import { counted, quoted, type WordsFor } from './words.ts';
 export const connectingWords: WordsFor<
   | 'tenant-name-taken'
   | 'tenant-limit-reached'
+  | 'tenant-unfinished-creations'
   | 'address-unconfirmed'
   | 'not-a-tenant'
   | 'credential-missing'
@@ -30,6 +31,11 @@ export const connectingWords: WordsFor<
     title: 'There is no room for another tenant',
     cause: `Trust Desk keeps at most ${counted(limit, 'tenant')}.`,
     nextStep: 'Remove one that you no longer need.',
+  }),
+  'tenant-unfinished-creations': ({ creations }) => ({
+    title: 'Creations in this tenant have stopped half way',
+    cause: `Not finished: ${creations.map(({ name, application }) => `${quoted(name)} of ${quoted(application)}`).join(', ')}. What they have left in the tenant would stay there, and nothing here would know of it any more.`,
+    nextStep: 'Open the tenant and choose Continue or Undo, or remove it all the same.',
   }),
   'address-unconfirmed': ({ concerns }) => ({
     title: 'The address has to be confirmed',

@@ -66,6 +66,10 @@ const EXAMPLES: { readonly [C in FailureCode]: FailureOf<C> } = {
   'store-changed-outside': { code: 'store-changed-outside', what: 'Sales Orders' },
   'tenant-name-taken': { code: 'tenant-name-taken', name: 'Production' },
   'tenant-limit-reached': { code: 'tenant-limit-reached', limit: 50 },
+  'tenant-unfinished-creations': {
+    code: 'tenant-unfinished-creations',
+    creations: [{ id: 'c', name: 'orders', application: 'Consumer' }],
+  },
   'address-unconfirmed': { code: 'address-unconfirmed', concerns: ['custom-domain'] },
   'not-a-tenant': { code: 'not-a-tenant', status: 200 },
   'credential-missing': { code: 'credential-missing' },

@@ -24,7 +24,7 @@ it('asks twice before a production tenant goes, also from another tenant', async
   now.mockReturnValue(2_000);
   await press(screen.getByText('Remove in Production'));
   await expect.poll(() => onclose.mock.calls.length).toBe(1);
-  expect(app.inputsOf('tenants.remove')).toEqual([{ tenantId: tenant.id }]);
+  expect(app.inputsOf('tenants.remove')).toEqual([{ tenantId: tenant.id, abandoned: [] }]);
 });
 
 it('asks once for any other tenant, and announces that it is gone', async () => {
@@ -39,4 +39,15 @@ it('says in place why it is still there', async () => {
   await press(screen.getByText('Remove'));
   expect(await failureSaid()).toContain('full');
   expect(onclose).not.toHaveBeenCalled();
+});
+
+it('names what has stopped half way there, and removes it all the same when that is asked', async () => {
+  const creation = { id: 'c-1', name: 'orders', application: 'Consumer' };
+  const { app, tenant, onclose } = dialog(false, fail({ code: 'tenant-unfinished-creations', creations: [creation] }));
+  await press(screen.getByText('Remove'));
+  expect(await failureSaid()).toContain('“orders” of “Consumer”');
+  app.answer({ tenants: { remove: () => ok(undefined) } });
+  await press(screen.getByText('Remove All the Same'));
+  await expect.poll(() => onclose.mock.calls.length).toBe(1);
+  expect(app.inputsOf('tenants.remove').at(-1)).toEqual({ tenantId: tenant.id, abandoned: ['c-1'] });
 });

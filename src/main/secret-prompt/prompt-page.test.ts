@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { promptPage } from './prompt-page.ts';
+
+const page = (what: 'client-secret' | 'password' | 'passphrase') =>
+  promptPage({
+    asked: { what, tenant: 'ACME <prod>', host: 'login.evil.example:8443', account: 'c-1' },
+    ...{ theme: 'sap_horizon', submit: 'app://prompt/1', cancel: 'app://prompt/cancel', problem: null },
+  });
+
+it.each(['client-secret', 'password', 'passphrase'] as const)(
+  'who is asked for a %s reads to which address it goes, before the name that somebody has typed',
+  (what) => {
+    const facts = [...page(what).matchAll(/<dt>(.*)<\/dt>\s*<dd[^>]*>(.*)<\/dd>/g)].map(([, term, fact]) => [
+      term,
+      fact,
+    ]);
+    expect(facts.slice(0, 2)).toEqual([
+      ['Address', 'login.evil.example:8443'],
+      ['Tenant', 'ACME &lt;prod&gt;'],
+    ]);
+  },
+);
