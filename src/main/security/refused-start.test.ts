@@ -5,7 +5,7 @@ const SWITCHES = [
   ...['remote-debugging-port', 'remote-debugging-pipe', 'ignore-certificate-errors', 'host-rules', 'js-flags'],
   ...['ignore-certificate-errors-spki-list', 'host-resolver-rules', 'proxy-pac-url', 'disable-web-security'],
   ...['allow-running-insecure-content', 'load-extension', 'log-net-log', 'ssl-key-log-file', 'enable-logging'],
-  ...['no-sandbox', 'user-data-dir'],
+  ...['no-sandbox', 'user-data-dir', 'proxy-server', 'proxy-bypass-list', 'no-proxy-server', 'proxy-auto-detect'],
 ];
 const VARIABLES = [
   ...['NODE_TLS_REJECT_UNAUTHORIZED', 'SSLKEYLOGFILE', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'ELECTRON_RUN_AS_NODE'],
