@@ -21,6 +21,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { peek } from './outgoing/peek.ts';
 import { createConnectionProbe } from './tenants/connection-probe.ts';
 import { Credentials } from './tenants/credentials.ts';
+import { createSignInMemory } from './tenants/sign-in-memory.ts';
 import { connectionTo } from './tenants/tenant-connection.ts';
 import { TenantsDesk } from './tenants/tenants-desk.ts';
 import { TenantsRecord, type KeptTenant } from './tenants/tenants-record.ts';
@@ -46,7 +47,8 @@ export interface ComposedTenants {
 export function composeTenants({ host, notices, settings, vault }: Parts): ComposedTenants {
   const record = new TenantsRecord(host.userDataFolder, notices);
   const credentials = new Credentials(host.userDataFolder, vault);
-  const connect = (tenant: KeptTenant) => connectionTo(tenant, { credentials, clock, proxyOf: host.proxyOf });
+  const signingIn = { credentials, clock, memory: createSignInMemory(), proxyOf: host.proxyOf };
+  const connect = (tenant: KeptTenant) => connectionTo(tenant, signingIn);
   const connected = (id: TenantId): Result<Connected> => {
     const found = record.find(id);
     return found.ok ? ok({ tenant: found.value, parts: connect(found.value) }) : found;

@@ -8,6 +8,7 @@ import { ok } from '../../core/domain/result.ts';
 import { parseTenantAddress } from '../../core/domain/tenant-address.ts';
 import { send } from '../directory/remote/tenant-client.ts';
 import type { Credentials } from './credentials.ts';
+import { createSignInMemory } from './sign-in-memory.ts';
 import { connectionTo } from './tenant-connection.ts';
 import type { KeptTenant } from './tenants-record.ts';
 import { TenantAddresses } from './tenant-addresses.ts';
@@ -93,7 +94,7 @@ describe('a name that leads elsewhere after it was looked at', () => {
     leadsTo = [LOOPBACK];
     const ask = (tenant: KeptTenant) =>
       send(
-        connectionTo(tenant, { credentials, clock: fixedClock() }),
+        connectionTo(tenant, { credentials, clock: fixedClock(), memory: createSignInMemory() }),
         { method: 'GET', path: '/Applications/v1/' },
         { missing: { code: 'application-unknown', id: '' }, timeoutMs: 5_000 },
       );

@@ -8,6 +8,7 @@ import { testConnection } from '../../../src/core/use-cases/test-connection.ts';
 import { certificateFacts } from '../../../src/main/outgoing/certificate-facts.ts';
 import { createConnectionProbe } from '../../../src/main/tenants/connection-probe.ts';
 import type { Credentials } from '../../../src/main/tenants/credentials.ts';
+import { createSignInMemory } from '../../../src/main/tenants/sign-in-memory.ts';
 import { connectionTo } from '../../../src/main/tenants/tenant-connection.ts';
 import type { KeptTenant } from '../../../src/main/tenants/tenants-record.ts';
 import { connectProxy } from '../../support/connect-proxy.ts';
@@ -85,7 +86,7 @@ async function test(
     ...{ signIn: { kind: 'client-secret', clientId: 'c-1' }, confirmed: ['private-address'] },
     ...(isBelieved ? { authority } : {}),
   };
-  const parts = connectionTo(tenant, { credentials, clock, proxyOf });
+  const parts = connectionTo(tenant, { credentials, clock, memory: createSignInMemory(), proxyOf });
   const probe = createConnectionProbe({ tenant, parts, clock });
   const steps = await testConnection(probe);
   return {

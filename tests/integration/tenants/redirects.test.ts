@@ -6,6 +6,7 @@ import { openRemoteDirectory } from '../../../src/main/directory/remote/remote-d
 import { createConnectionProbe } from '../../../src/main/tenants/connection-probe.ts';
 import type { Credentials } from '../../../src/main/tenants/credentials.ts';
 import { createSignIn } from '../../../src/main/tenants/sign-in.ts';
+import { createSignInMemory } from '../../../src/main/tenants/sign-in-memory.ts';
 import type { KeptTenant } from '../../../src/main/tenants/tenants-record.ts';
 import { textOf } from '../../../src/renderer/src/failure-text/failure-text.ts';
 import { fixedClock } from '../../support/fixed-clock.ts';
@@ -46,7 +47,7 @@ function signedIn(origin: string) {
     clock,
     wait: () => Promise.resolve(),
     addresses: 'any' as const,
-    ...createSignIn({ tenant, credentials, clock }),
+    ...createSignIn({ tenant, credentials, clock, memory: createSignInMemory() }),
   };
   return { directory: worked(openRemoteDirectory(parts)), probe: createConnectionProbe({ tenant, parts, clock }) };
 }

@@ -26,42 +26,55 @@ export type Sent =
 export interface Sending {
   /** What a 404 means for this request. */
   readonly missing: Failure;
+  /** Of signing in and of all that is sent with it. */
   readonly timeoutMs: number;
 }
 
 const SUCCESSES = [200, 201, 204];
 
-/** Sends one request to the tenant; after a 401 once more where there is another credential, for nothing was done then. Nothing is thrown. */
-export async function send(parts: TenantParts, request: TenantRequest, sending: Sending): Promise<Sent> {
-  const sent = await sendOnce(parts, request, sending);
-  const isUnauthorized = sent.kind === 'refused' && sent.answer.status === 401;
-  return isUnauthorized && parts.renew?.() === true ? sendOnce(parts, request, sending) : sent;
+/** A token that has expired there, the next one, and what is tried where tokens do not count. */
+const CREDENTIALS_MAXIMUM = 3;
+
+/** Sends one request to the tenant; after a 401 again where there is another credential, for nothing was done then. Nothing is thrown. */
+export async function send(parts: TenantParts, request: TenantRequest, { missing, timeoutMs }: Sending): Promise<Sent> {
+  const ends = performance.now() + timeoutMs;
+  for (let tried = 1; ; tried += 1) {
+    const credential = await parts.authorize(Math.max(1, ends - performance.now()));
+    if (!credential.ok) return { kind: 'unsent', failure: credential.failure };
+    const leftMs = ends - performance.now();
+    if (leftMs < 1) return { kind: 'unsent', failure: { code: 'tenant-unreachable', trouble: 'timed-out' } };
+    const sent = await sendAs(credential.value, parts, { request, missing, timeoutMs: leftMs });
+    const isUnauthorized = sent.kind === 'refused' && sent.answer.status === 401;
+    if (!isUnauthorized || parts.renew?.(credential.value) !== true || tried === CREDENTIALS_MAXIMUM) return sent;
+  }
 }
 
-async function sendOnce(parts: TenantParts, request: TenantRequest, sending: Sending): Promise<Sent> {
-  const credential = await parts.authorize();
-  if (!credential.ok) return { kind: 'unsent', failure: credential.failure };
+async function sendAs(
+  credential: Credential,
+  parts: TenantParts,
+  { request, missing, timeoutMs }: Sending & { readonly request: TenantRequest },
+): Promise<Sent> {
   const got = await exchange({
     url: `${parts.origin}${request.path}`,
     method: request.method,
-    headers: headersFor(request, credential.value),
+    headers: headersFor(request, credential),
     body: request.body === undefined ? '' : JSON.stringify(request.body),
     certificate: parts.certificate,
     authorities: parts.authorities,
     addresses: parts.addresses,
     proxyOf: parts.proxyOf,
-    clientCertificate: credential.value.clientCertificate,
+    clientCertificate: credential.clientCertificate,
     tooLarge: 'refuse',
-    timeoutMs: sending.timeoutMs,
+    timeoutMs,
   });
   if (!got.ok) {
     const { trouble } = got;
     return { kind: 'no-answer', trouble, failure: { code: 'tenant-unreachable', trouble } };
   }
   const answer = answerFrom(got.answer, parts.clock.now());
-  const reply = replyIn(answer, credential.value.confidential);
+  const reply = replyIn(answer, credential.confidential);
   if (SUCCESSES.includes(answer.status)) return { kind: 'done', answer, reply };
-  return { kind: 'refused', answer, reply, failure: refusalOf(answer, reply, sending.missing) };
+  return { kind: 'refused', answer, reply, failure: refusalOf(answer, reply, missing) };
 }
 
 const headersFor = ({ body }: TenantRequest, { header }: Credential): Record<string, string> => ({

@@ -21,10 +21,10 @@ export interface TenantParts {
   readonly authorities?: readonly string[];
   /** `public`: only addresses that are of no private network. */
   readonly addresses?: 'any' | 'public';
-  /** Asked before every request. Failure: why there is none now. */
-  readonly authorize: () => Promise<Result<Credential>>;
-  /** Told when the tenant did not accept the credential; true: another one may be tried, once. */
-  readonly renew?: () => boolean;
+  /** Asked before every request, which has so much time. Failure: why there is none now. */
+  readonly authorize: (timeoutMs: number) => Promise<Result<Credential>>;
+  /** Told when the tenant did not accept this credential; true: another one may be tried. */
+  readonly renew?: (refused: Credential) => boolean;
   /** Asked for the proxy on the way; without it there is none. */
   readonly proxyOf?: ProxyOf;
   readonly clock: Clock;

@@ -93,7 +93,8 @@ export const remoteWords: WordsFor<
   'tenant-credentials-refused': ({ reply }) => ({
     title: 'The tenant refused the credentials',
     cause: `They are wrong, expired or locked.${clockWords(reply)}`,
-    nextStep: 'Check the credentials of this tenant.',
+    nextStep:
+      'Check the credentials of this tenant. They are sent again in a minute at the earliest: five failed logons lock a client ID for an hour.',
   }),
   'tenant-not-allowed': ({ reply }) => ({
     title: 'The tenant does not permit this',

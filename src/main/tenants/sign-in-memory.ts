@@ -1,0 +1,33 @@
+import type { SecretId } from '../../core/domain/identifiers.ts';
+
+/** What a tenant has said to one credential. Times are those of the clock, in milliseconds. */
+interface KnownOfCredential {
+  /** It was refused, and is not sent before. */
+  refusedUntil: number;
+  /** The token endpoint was out of order, and is not asked before. */
+  endpointUntil: number;
+  /**
+   * With what it is tried: a token, and Basic should the endpoint refuse it; or one of the two. When both have refused it they take
+   * turns: each try is a failed logon, and five lock a client ID.
+   */
+  next: 'both' | 'token' | 'basic';
+}
+
+/**
+ * Shared by a test of the connection and the opened tenant, whenever it is opened, until the app ends. Another credential has
+ * another name, so nothing is known of it.
+ */
+export interface SignInMemory {
+  of(credential: SecretId): KnownOfCredential;
+}
+
+export function createSignInMemory(): SignInMemory {
+  const known = new Map<SecretId, KnownOfCredential>();
+  return {
+    of: (credential) => {
+      const found = known.get(credential) ?? { refusedUntil: 0, endpointUntil: 0, next: 'both' };
+      known.set(credential, found);
+      return found;
+    },
+  };
+}
