@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises';
 import * as v from 'valibot';
 import { troubleOf } from '../../core/domain/check/network-trouble.ts';
 import type { ConnectionFinding } from '../../core/domain/connection-test.ts';
-import { clockAheadIn } from '../../core/domain/directory-api/tenant-answer.ts';
+import { clockAheadIn, isErrorOfTenant } from '../../core/domain/directory-api/tenant-answer.ts';
 import { pageIn } from '../../core/domain/directory-api/tenant-page.ts';
 import { pageRequest, patchRequest } from '../../core/domain/directory-api/tenant-request.ts';
 import { applicationId } from '../../core/domain/identifiers.ts';
@@ -101,7 +101,8 @@ async function tryToWrite(parts: TenantParts): Promise<ConnectionFinding> {
   if (sent.kind !== 'refused') return sent.kind === 'done' ? 'unknown' : sent.failure;
   const { status } = sent.answer;
   if (status === 401 || status === 403) return sent.failure;
-  return status === 400 || status === 404 ? 'passed' : 'unknown';
+  // A page of something on the way tells nothing of the tenant.
+  return (status === 400 || status === 404) && isErrorOfTenant(sent.answer.json) ? 'passed' : 'unknown';
 }
 
 const headerIn = ({ headers }: Incoming, name: string): string | undefined =>

@@ -76,18 +76,26 @@ interface Tested {
 
 const by = (way: string) => (): Promise<string> => Promise.resolve(way);
 
-async function test(
-  given: Answers = {},
-  { at = origin, isBelieved = true, proxyOf = by('DIRECT') } = {},
-): Promise<Tested> {
-  answers = given;
+interface Wishes {
+  readonly at?: string;
+  readonly isBelieved?: boolean;
+  readonly proxyOf?: () => Promise<string>;
+  readonly confirmed?: KeptTenant['confirmed'];
+}
+
+function probing({ at = origin, isBelieved = true, proxyOf = by('DIRECT'), confirmed = ['private-address'] }: Wishes) {
   const tenant: KeptTenant = {
     ...{ id: tenantId('t'), credential: secretId('c'), name: 'T', origin: at, colour: 'blue', production: false },
-    ...{ signIn: { kind: 'client-secret', clientId: 'c-1' }, confirmed: ['private-address'] },
+    ...{ signIn: { kind: 'client-secret', clientId: 'c-1' }, confirmed },
     ...(isBelieved ? { authority } : {}),
   };
   const parts = connectionTo(tenant, { credentials, clock, memory: createSignInMemory(), proxyOf });
-  const probe = createConnectionProbe({ tenant, parts, clock });
+  return { probe: createConnectionProbe({ tenant, parts, clock }) };
+}
+
+async function test(given: Answers = {}, wishes: Wishes = {}): Promise<Tested> {
+  answers = given;
+  const { probe } = probing(wishes);
   const steps = await testConnection(probe);
   return {
     steps: steps.map((step) =>
@@ -177,6 +185,37 @@ describe('the test of a connection', () => {
   it('claims nothing about writing that the answer does not tell', async () => {
     const { steps } = await test({ write: [204, ''] });
     expect(steps).toEqual([...passed(5), 'may-write: unknown']);
+  });
+
+  it.each([
+    [400, '<html>Bad Request</html>'],
+    [404, '<html>Not Found</html>'],
+    [404, ''],
+    [404, { message: 'no such route' }],
+  ] as const)('claims nothing about writing when something on the way answers %d %j', async (status, body) => {
+    const { steps } = await test({ write: [status, body] });
+    expect(steps.at(-1)).not.toBe('may-write: passed');
+  });
+
+  it.each([
+    [400, { error: { code: 400, message: 'No operations.' } }],
+    [404, { code: 404, message: 'Unable to find application with provided identifier.' }],
+  ] as const)('believes %d of the tenant itself, in both forms of its errors', async (status, body) => {
+    const { steps } = await test({ write: [status, body] });
+    expect(steps).toEqual(passed(6));
+  });
+
+  it('sends nothing to a private address that nobody has confirmed, at no step', async () => {
+    const { steps } = await test({}, { confirmed: ['custom-domain'] });
+    expect(steps).toEqual([...passed(1), 'tls: tenant-unreachable address-private', ...rest(2)]);
+    const { probe } = probing({ confirmed: ['custom-domain'] });
+    const unreached = { code: 'tenant-unreachable', trouble: 'address-private' };
+    expect([await probe.discover(), await probe.read(), await probe.write()]).toEqual([
+      unreached,
+      unreached,
+      unreached,
+    ]);
+    expect(requests).toEqual([]);
   });
 
   it.each([3600, -3600])('tells a clock that is %d seconds ahead, and goes on', async (seconds) => {

@@ -52,6 +52,13 @@ function messageIn(json: Json | undefined): string {
   return [textIn(error, 'message') ?? '', ...details].filter((text) => text !== '').join(' ');
 }
 
+/** Whether it is an error of this API in one of its two forms, and not of something on the way. */
+export function isErrorOfTenant(json: Json | undefined): boolean {
+  if (!isObject(json)) return false;
+  const isInner = typeof memberIn(json, 'code') === 'number' && textIn(json, 'message') !== undefined;
+  return isInner || isObject(memberIn(json, 'error'));
+}
+
 function detailIn(detail: Json): readonly string[] {
   if (!isObject(detail)) return [];
   const [target, message] = [textIn(detail, 'target') ?? '', textIn(detail, 'message') ?? ''];
