@@ -19,6 +19,7 @@ import type { Host } from './host.ts';
 import type { AllHandlers, Counter, HandlersOf } from './ipc/counter.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { peek } from './outgoing/peek.ts';
+import { forgetTrusted } from './outgoing/trusting.ts';
 import { createConnectionProbe } from './tenants/connection-probe.ts';
 import { Credentials } from './tenants/credentials.ts';
 import { createSignInMemory } from './tenants/sign-in-memory.ts';
@@ -62,7 +63,7 @@ export function composeTenants({ host, notices, settings, vault }: Parts): Compo
     peek: (asked) => peek({ ...asked, addresses: 'any', proxyOf: host.proxyOf }),
     probe: (tenant) => createConnectionProbe({ tenant, parts: connect(tenant), clock }),
     opens: (id) => opened.handlersOf(id),
-    ended: (id) => opened.end(id),
+    ended: (id) => opened.end(id).finally(forgetTrusted),
     unfinished: (id) => unfinishedIn(remote, id),
     forget: (id) => forgetRemote(remote, id),
     announce: (view) => host.announce.tenants.changed(view),

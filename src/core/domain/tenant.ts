@@ -30,6 +30,9 @@ export interface CertificateFacts {
   readonly fingerprint: string;
 }
 
+/** Every keychain takes 1,200 bytes of ASCII; base64url makes them of 900 bytes of any text. */
+export const CREDENTIAL_MAXIMUM_BYTES = 900;
+
 /** Of a file with a certificate, with or without its key. */
 export const CERTIFICATE_FILE_MAXIMUM_BYTES = 64 * 1024;
 

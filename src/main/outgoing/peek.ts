@@ -63,10 +63,11 @@ function peekBy(
       const revoked = watchStaple(socket);
       socket.once('secureConnect', () => {
         clearTimeout(timer);
-        void revoked().then((isSo) => {
-          settle(seen(socket, isSo));
-          socket.destroy();
-        });
+        void revoked()
+          .then((isSo) => settle(seen(socket, isSo)))
+          // A certificate that cannot be read is none that anybody could compare.
+          .catch(() => failed('tls-other'))
+          .finally(() => socket.destroy());
       });
       socket.once('error', (error) => end(troubleOf(codeIn(error))));
       socket.once('close', () => end('connection-broken'));

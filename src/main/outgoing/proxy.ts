@@ -1,3 +1,5 @@
+import { inTime } from './in-time.ts';
+
 /** What the system answers for an address, in the form of a PAC file: `DIRECT`, or `PROXY host:port; DIRECT`. */
 export type ProxyOf = (url: string) => Promise<string>;
 
@@ -29,13 +31,6 @@ export async function waysTo(url: URL, { proxyOf, timeoutMs }: AskingSystem): Pr
     .split(';')
     .map((way) => wayIn(way.trim()))
     .filter((way) => way !== undefined);
-}
-
-function inTime<T>(asked: Promise<T>, timeoutMs: number): Promise<T> {
-  return new Promise((settle, fail) => {
-    const timer = setTimeout(() => fail(new Error('The system did not answer in time.')), timeoutMs);
-    asked.then(settle, fail).finally(() => clearTimeout(timer));
-  });
 }
 
 function wayIn(way: string): Proxy | null | undefined {

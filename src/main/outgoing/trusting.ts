@@ -10,6 +10,9 @@ export interface Trust {
 const REMEMBERED = 4;
 const contexts = new Map<string, SecureContext>();
 
+/** Private keys of a tenant that is signed in to otherwise, or gone, are in them. */
+export const forgetTrusted = (): void => contexts.clear();
+
 /** Reading some 150 certificates takes as long as a handshake, so what was read for a tenant is kept for its next request. */
 export function trusting({ authorities, clientCertificate }: Trust): SecureContext {
   const name = JSON.stringify([authorities, clientCertificate ?? null]);

@@ -69,6 +69,7 @@ export class SecretPrompt {
       // Closed before it was there.
       if (this.#asking?.window === window) {
         this.#end(window, undefined);
+        disallow();
         return fail({ code: 'unexpected', reference: this.#parts.log.fault('secret-prompt', fault) });
       }
     }

@@ -1,10 +1,10 @@
 import type { Result } from '../../core/domain/result.ts';
 import { fail, ok } from '../../core/domain/result.ts';
-import type { SignIn, Tenant } from '../../core/domain/tenant.ts';
+import { CREDENTIAL_MAXIMUM_BYTES, type SignIn, type Tenant } from '../../core/domain/tenant.ts';
 import { parseSignInClientId, parseSignInUserName } from '../../core/domain/tenant-fields.ts';
 import type { AskedSecret, Asking, P12Reader } from '../../core/use-cases/tenant-ports.ts';
 import type { TypedSignIn } from '../../shared/ipc/call-inputs.ts';
-import { CREDENTIAL_MAXIMUM_BYTES, type SignInCredential } from './credentials.ts';
+import type { SignInCredential } from './credentials.ts';
 
 export interface AskedCredential {
   readonly signIn: SignIn;

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { isPrivateAddress } from '../../core/domain/ip-address.ts';
 import type { AddressConcern } from '../../core/domain/tenant.ts';
+import { inTime } from '../outgoing/in-time.ts';
 
 /** A name server that is silent keeps nobody waiting longer: whatever the name leads to is judged again by each request. */
 const TIMEOUT_MS = 5_000;
@@ -13,9 +14,6 @@ export async function concernsNow(
 ): Promise<readonly AddressConcern[]> {
   const literal = host.replace(/^\[|\]$/g, '');
   if (concerns.includes('private-address') || isIP(literal) !== 0) return concerns;
-  const addresses = await Promise.race([lookup(host, { all: true }), nothingIn(TIMEOUT_MS)]).catch(() => []);
+  const addresses = await inTime(lookup(host, { all: true }), TIMEOUT_MS).catch(() => []);
   return addresses.some(({ address }) => isPrivateAddress(address)) ? [...concerns, 'private-address'] : concerns;
 }
-
-const nothingIn = (ms: number): Promise<readonly []> =>
-  new Promise((settle) => setTimeout(() => settle([]), ms).unref());

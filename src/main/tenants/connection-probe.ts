@@ -13,6 +13,7 @@ import type { ConnectionProbe } from '../../core/use-cases/test-connection.ts';
 import { send } from '../directory/remote/tenant-client.ts';
 import type { TenantParts } from '../directory/remote/tenant-parts.ts';
 import { exchange, type Incoming } from '../outgoing/exchange.ts';
+import { inTime } from '../outgoing/in-time.ts';
 import { peek } from '../outgoing/peek.ts';
 import { waysTo, type ProxyOf } from '../outgoing/proxy.ts';
 
@@ -67,7 +68,7 @@ async function resolve(url: URL, proxyOf: ProxyOf | undefined): Promise<Connecti
     return { code: 'tenant-unreachable', trouble: 'proxy-refused' };
   }
   try {
-    await lookup(url.hostname.replace(/^\[|\]$/g, ''));
+    await inTime(lookup(url.hostname.replace(/^\[|\]$/g, '')), TIMEOUT_MS);
     return 'passed';
   } catch (error) {
     return { code: 'tenant-unreachable', trouble: troubleOf(codeOf(error)) };

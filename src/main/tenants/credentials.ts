@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { SecretId } from '../../core/domain/identifiers.ts';
 import { done, fail, ok, type Result } from '../../core/domain/result.ts';
 import type { SecretVault } from '../../core/use-cases/ports.ts';
+import { checkVaultOpen } from '../../core/use-cases/vault-open.ts';
 import { decrypt, encrypt, encryptedShape, isKey, newKey, type Encrypted } from '../records/encryption.ts';
 import { RecordFile, type ParseBody } from '../records/record-file.ts';
 
@@ -10,9 +11,6 @@ import { RecordFile, type ParseBody } from '../records/record-file.ts';
 export type SignInCredential =
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'certificate'; readonly certificate: string; readonly privateKey: string };
-
-/** Every keychain takes 1,200 bytes of ASCII; base64url makes them of 900 bytes of any text. */
-export const CREDENTIAL_MAXIMUM_BYTES = 900;
 
 const certificateShape = v.object({ certificate: v.string(), privateKey: v.string() });
 
@@ -35,6 +33,11 @@ export class Credentials {
   constructor(folder: string, vault: SecretVault) {
     this.#folder = join(folder, 'tenants');
     this.#vault = vault;
+  }
+
+  /** Whether one could be kept now: asked before a person types what would be lost. `id`: of none that is kept. Failures: keychain-*. */
+  check(id: SecretId): Promise<Result<void>> {
+    return checkVaultOpen(this.#vault, id);
   }
 
   /** Kept and read back when it answers. Failures: keychain-*, store-*. */

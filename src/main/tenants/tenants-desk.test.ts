@@ -110,9 +110,19 @@ describe('adding a tenant', () => {
     expect([await names(desk), values()]).toEqual([['Local tenant'], []]);
   });
 
+  it('asks nobody for what a locked keychain could not keep', async () => {
+    const desk = open();
+    const { id } = worked(await add(desk));
+    asked = [];
+    keychain.be('locked');
+    expect(refusal(await add(desk, { ...TYPED, name: 'B' })).code).toBe('keychain-locked');
+    expect(refusal(await desk.signIn(id, TYPED.signIn)).code).toBe('keychain-locked');
+    expect(asked).toEqual([]);
+  });
+
   it('leaves nothing in the keychain when that fails, at once or at the next start', async () => {
     const desk = open();
-    keychain.failAt(1, 'keychain-silent', 'carried-out');
+    keychain.failAt(2, 'keychain-silent', 'carried-out');
     expect(refusal(await add(desk)).code).toBe('keychain-silent');
     // It has done it all the same.
     expect(values()).toHaveLength(1);
@@ -163,7 +173,7 @@ describe('a tenant', () => {
     const desk = open();
     const { id } = worked(await add(desk));
     const before = values();
-    keychain.failAt(1, 'keychain-locked');
+    keychain.failAt(2, 'keychain-locked');
     expect(refusal(await desk.signIn(id, TYPED.signIn)).code).toBe('keychain-locked');
     await desk.tidy();
     expect(values()).toEqual(before);

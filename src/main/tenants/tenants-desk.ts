@@ -7,7 +7,7 @@ import { parseTenantName, withTenant } from '../../core/domain/tenant-fields.ts'
 import type { Ids } from '../../core/use-cases/ports.ts';
 import type { Asking, P12Reader } from '../../core/use-cases/tenant-ports.ts';
 import { testConnection } from '../../core/use-cases/test-connection.ts';
-import type { TypedTenant } from '../../shared/ipc/call-inputs.ts';
+import type { TypedSignIn, TypedTenant } from '../../shared/ipc/call-inputs.ts';
 import type { AddressView, ConnectionTestView, TenantsView, TenantView } from '../../shared/ipc/tenants-views.ts';
 import type { Tenants } from '../ipc/tenants-counter.ts';
 import { createTurn } from '../ipc/turn.ts';
@@ -82,7 +82,7 @@ export class TenantsDesk implements Tenants {
       if (!known.ok) return known;
       const free = withTenant<Pick<Tenant, 'id' | 'name'>>(known.value.tenants, { id, name: facts.value.name });
       if (!free.ok) return free;
-      const asked = await askCredential(this.#parts, facts.value, typed.signIn);
+      const asked = await this.#ask(facts.value, typed.signIn);
       if (!asked.ok) return asked;
       return this.#keep(asked.value, (signedIn) => ({ ...facts.value, ...signedIn, id }));
     });
@@ -101,7 +101,7 @@ export class TenantsDesk implements Tenants {
     return this.#turn(async () => {
       const found = this.#parts.record.find(id);
       if (!found.ok) return found;
-      const asked = await askCredential(this.#parts, found.value, signIn);
+      const asked = await this.#ask(found.value, signIn);
       if (!asked.ok) return asked;
       return this.#keep(asked.value, (signedIn) => ({ ...found.value, ...signedIn }));
     });
@@ -162,6 +162,11 @@ export class TenantsDesk implements Tenants {
     const { origin } = parsedAddress.value;
     const base = { name: parsedName.value, origin, colour, production, confirmed: judged.value };
     return ok(chosen.value ? { ...base, authority: chosen.value } : base);
+  }
+
+  async #ask(tenant: Pick<Tenant, 'name' | 'origin'>, signIn: TypedSignIn): Promise<Result<AskedCredential>> {
+    const open = await this.#parts.credentials.check(secretId(this.#parts.ids.next()));
+    return open.ok ? askCredential(this.#parts, tenant, signIn) : open;
   }
 
   async #keep(
