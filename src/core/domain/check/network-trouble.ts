@@ -63,7 +63,8 @@ export function troubleOf(code: string): NetworkTrouble {
   const known = Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined;
   if (known) return known;
   if (code.startsWith('HPE_')) return 'answer-malformed';
-  if (/CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE_CERT|BAD_CERTIFICATE/.test(code)) return 'tls-certificate-wanted';
+  // What a server says of certificates, it says of ours.
+  if (/_ALERT_(?:.*CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED)/.test(code)) return 'tls-certificate-wanted';
   if (/PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/.test(code)) return 'tls-too-old';
   if (/WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG/.test(code)) return 'tls-not-spoken';
   return /^(?:ERR_SSL|ERR_TLS|CERT_|UNABLE_TO_)/.test(code) ? 'tls-other' : 'other';
