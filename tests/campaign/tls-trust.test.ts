@@ -1,9 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { askUnbelieved, askWanting, stranger, TROUBLES } from '../support/tls-servers.ts';
+import { askAll, EXPECTED, inNode } from '../support/tls-refusals.ts';
+import { stranger } from '../support/tls-servers.ts';
 
 /** What weakens TLS from outside; each is tried alone and together with every other. */
 const WEAKENINGS: readonly ((folder: string) => NodeJS.ProcessEnv)[] = [
@@ -23,7 +24,7 @@ const everyChoice = Array.from({ length: 2 ** WEAKENINGS.length }, (_, bits) =>
 
 let entry: BundledEntry;
 beforeAll(async () => {
-  entry = await bundleEntry('tests/support/tls-trial.ts');
+  entry = await bundleEntry('tests/support/tls-in-node.ts');
 });
 afterAll(() => entry.remove());
 
@@ -31,15 +32,14 @@ describe.each(everyChoice)('with $name', ({ variablesIn }) => {
   it('no credential reaches a server that is not believed, or that does not accept the client (T50)', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'stranger.pem'), stranger.certificate);
-    const surroundings = { path: entry.path, variables: variablesIn(folder) };
-    const asked = await askUnbelieved(surroundings);
-    expect(asked.exchanged).toEqual([...TROUBLES, '200']);
-    expect(asked.credentials).toEqual([...TROUBLES.map(() => 0), 1]);
-    const wanting = await askWanting(surroundings);
-    expect(wanting.exchanged.map((each) => each === '200')).toEqual([false, false, true]);
-    expect(wanting.credentials).toBe(1);
-    const isWeakened = 'NODE_TLS_REJECT_UNAUTHORIZED' in surroundings.variables;
-    if (isWeakened) expect(asked.control).toBe('200');
-    expect(existsSync(join(folder, 'keys.log'))).toBe(false);
+    const variables = variablesIn(folder);
+    const { control, ...asked } = await askAll(inNode(entry.path, variables));
+    expect(asked).toEqual(EXPECTED);
+    expect(control).toBe(isWeakened(variables) ? '200' : 'refused');
   });
 });
+
+/** Whether Node by itself believes the stranger's authority, or anybody. */
+const isWeakened = (variables: NodeJS.ProcessEnv): boolean =>
+  ['NODE_TLS_REJECT_UNAUTHORIZED', 'NODE_EXTRA_CA_CERTS'].some((name) => name in variables) ||
+  ('SSL_CERT_FILE' in variables && (variables['NODE_OPTIONS'] ?? '').includes('--use-openssl-ca'));

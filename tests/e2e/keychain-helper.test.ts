@@ -1,7 +1,3 @@
-import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
 import { issue } from '../support/issued.ts';
@@ -9,7 +5,7 @@ import { EMPTY_PASSPHRASE, LEGACY, MODERN, OPENSSL_PASSPHRASE } from '../support
 import { p12Of, p12WithIterations } from '../support/p12-files.ts';
 import { openKeyring, type PrivateKeyring } from '../support/private-keyring.ts';
 import { HELPER_ENTRY } from '../support/vault-on-keyring.ts';
-import { electronBinary } from './support/launch.ts';
+import { inElectron } from './support/in-electron.ts';
 
 let main: BundledEntry;
 let helper: BundledEntry;
@@ -25,20 +21,8 @@ afterAll(async () => {
   await keyring.end();
 });
 
-/** Runs an entry as Electron's main process and reads what it writes at its end. */
-async function inElectron({ path }: BundledEntry, variables: NodeJS.ProcessEnv): Promise<unknown> {
-  // Electron starts a folder.
-  const manifest = { name: basename(path, '.mjs'), type: 'module', main: basename(path) };
-  writeFileSync(join(dirname(path), 'package.json'), JSON.stringify(manifest));
-  const { DISPLAY, XAUTHORITY } = process.env;
-  const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), dirname(path)];
-  const env = { ...keyring.env, DISPLAY, XAUTHORITY, ...variables };
-  const { stdout } = await promisify(execFile)(electronBinary(), args, { env, timeout: 60_000 });
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-}
-
 it('outlives the deaths and the silence of its utility process, and ends it', async () => {
-  const outcome = await inElectron(main, { HELPER_PATH: helper.path });
+  const outcome = await inElectron(main, { env: { ...keyring.env, HELPER_PATH: helper.path } });
   const values = ['Aa1=', ...Array.from({ length: 5 }, (_, death) => `after death ${death}`)];
   expect(outcome).toEqual({
     beforeFirstCall: 0,
@@ -72,7 +56,9 @@ it('reads .p12 files in processes that end, and is not held up by one that takes
     { file: MODERN.subarray(0, 500), passphrase: OPENSSL_PASSPHRASE },
     { file: p12WithIterations(own, 20_000_000), passphrase: 'right' },
   ].map(({ file, passphrase }) => ({ file: file.toString('base64'), passphrase }));
-  const outcome = await inElectron(reading, { NOW: now, HELPER_PATH: reader.path, P12_FILES: JSON.stringify(given) });
+  const outcome = await inElectron(reading, {
+    env: { ...keyring.env, NOW: now, HELPER_PATH: reader.path, P12_FILES: JSON.stringify(given) },
+  });
   const opened = ['ec-client', 'ec-client', 'ec-client', 'rsa-client'];
   const refused = ['p12-passphrase-wrong', 'p12-malformed', 'p12-too-slow'];
   expect(outcome).toMatchObject({ answers: [...opened, ...refused], heldUp: false, left: 0 });

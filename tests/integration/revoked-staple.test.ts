@@ -5,7 +5,7 @@ import { peek } from '../../src/main/outgoing/peek.ts';
 import { isRevoked } from '../../src/main/outgoing/revoked.ts';
 import { issue } from '../support/issued.ts';
 import { staple } from '../support/staples.ts';
-import { company, serve } from '../support/tls-servers.ts';
+import { company, revokedStaple, serve, stapling } from '../support/tls-servers.ts';
 
 const own = issue({ issuer: company });
 const { serialNumber } = new X509Certificate(own.certificate);
@@ -13,13 +13,9 @@ const OTHER = 'deadbeef';
 const authorities = [company.certificate];
 
 /** A server that sends this along in its handshake. */
-async function stapling(sent: Buffer) {
+async function servingStaple(sent: Buffer) {
   const served = await serve(own);
-  let asked = 0;
-  served.server.on('OCSPRequest', (_certificate, _issuer, answer: (error: null, response: Buffer) => void) => {
-    asked += 1;
-    answer(null, sent);
-  });
+  const asked = stapling(served, sent);
   const { origin } = served;
   const request = {
     url: origin,
@@ -30,14 +26,14 @@ async function stapling(sent: Buffer) {
   } as const;
   return {
     served,
-    asked: () => asked,
+    asked,
     exchanged: () => exchange({ ...request, tooLarge: 'refuse' }),
     peeked: () => peek({ origin, authorities, addresses: 'any' }),
   };
 }
 
 it('no credential goes to a server that says itself that its certificate was revoked (T50)', async () => {
-  const { served, asked, exchanged, peeked } = await stapling(staple(serialNumber, 'revoked'));
+  const { served, asked, exchanged, peeked } = await servingStaple(revokedStaple(own));
   expect(await exchanged()).toEqual({ ok: false, trouble: 'tls-revoked' });
   expect(await peeked()).toMatchObject({ kind: 'certificate', trouble: 'tls-revoked' });
   expect([served.credentials(), asked()]).toEqual([0, 2]);
@@ -49,14 +45,14 @@ it.each([
   ['about another certificate', staple(OTHER, 'revoked')],
   ['not to be read', Buffer.from('no staple')],
 ] as const)('a staple that is %s stops nobody', async (_, sent) => {
-  const { served, exchanged, peeked } = await stapling(sent);
+  const { served, exchanged, peeked } = await servingStaple(sent);
   expect(await exchanged()).toMatchObject({ ok: true, answer: { status: 200 } });
   expect(await peeked()).toMatchObject({ kind: 'certificate', trouble: null });
   expect(served.credentials()).toBe(1);
 });
 
 it('what is cut or random is read without an error, and revokes nothing', () => {
-  const whole = staple(serialNumber, 'revoked');
+  const whole = revokedStaple(own);
   expect(isRevoked(whole, serialNumber)).toBe(true);
   for (let length = 0; length < whole.length; length += 1) {
     const cut = whole.subarray(0, length);

@@ -1,39 +1,32 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NetworkTrouble } from '../../src/core/domain/check/network-trouble.ts';
 import { exchange } from '../../src/main/outgoing/exchange.ts';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
 import { issue } from '../support/issued.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import {
-  askUnbelieved,
-  askWanting,
-  company,
-  OLD,
-  run,
-  serve,
-  shown,
-  stranger,
-  TROUBLES,
-  WANTING,
-} from '../support/tls-servers.ts';
+import { fieldMessage } from '../../src/renderer/src/failure-text/failure-text.ts';
+import { askAll, DIFFERENT_TROUBLES, EXPECTED, inNode } from '../support/tls-refusals.ts';
+import { company, OLD, serve, shown, stranger, WANTING } from '../support/tls-servers.ts';
 
 const surroundings: Record<string, (folder: string) => NodeJS.ProcessEnv> = {
   'no variables': () => ({}),
   NODE_TLS_REJECT_UNAUTHORIZED: () => ({ NODE_TLS_REJECT_UNAUTHORIZED: '0' }),
-  'NODE_EXTRA_CA_CERTS, SSLKEYLOGFILE and a proxy': (folder) => ({
+  'NODE_EXTRA_CA_CERTS and a proxy': (folder) => ({
     NODE_EXTRA_CA_CERTS: join(folder, 'stranger.pem'),
     SSL_CERT_FILE: join(folder, 'stranger.pem'),
     NODE_USE_SYSTEM_CA: '1',
-    SSLKEYLOGFILE: join(folder, 'keys.log'),
     NODE_USE_ENV_PROXY: '1',
     HTTPS_PROXY: 'http://127.0.0.1:9',
   }),
 };
 
+const wordsOf = (trouble: string) => fieldMessage({ code: 'tenant-unreachable', trouble: trouble as NetworkTrouble });
+
 let entry: BundledEntry;
 beforeAll(async () => {
-  entry = await bundleEntry('tests/support/tls-trial.ts');
+  entry = await bundleEntry('tests/support/tls-in-node.ts');
 });
 afterAll(() => entry.remove());
 
@@ -41,24 +34,12 @@ describe.each(Object.entries(surroundings))('with %s', (name, variablesIn) => {
   it('no credential reaches a server that is not believed, and each is told apart', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'stranger.pem'), stranger.certificate);
-    const asked = await askUnbelieved({ path: entry.path, variables: variablesIn(folder) });
-    expect(asked.exchanged).toEqual([...TROUBLES, '200']);
-    // Old TLS shows nobody's certificate.
-    const seen = TROUBLES.map((trouble) => (trouble === 'tls-too-old' ? trouble : `shown: ${trouble}`));
-    expect(asked.peeked).toEqual([...seen, 'believed']);
-    expect(asked.credentials).toEqual([...TROUBLES.map(() => 0), 1]);
-    expect(new Set(TROUBLES).size).toBe(TROUBLES.length);
-    expect(asked.control).toBe(name === 'no variables' ? 'refused' : '200');
-    expect(existsSync(join(folder, 'keys.log'))).toBe(false);
+    const { control, ...asked } = await askAll(inNode(entry.path, variablesIn(folder)));
+    expect(asked).toEqual(EXPECTED);
+    expect(control).toBe(name === 'no variables' ? 'refused' : '200');
+    const told = asked.unbelieved.exchanged.slice(0, -1).map((trouble) => wordsOf(trouble));
+    expect(new Set(told).size).toBe(DIFFERENT_TROUBLES);
   });
-});
-
-it('a client certificate is shown where it is asked for, and nothing is sent where it is not accepted', async () => {
-  const { exchanged, credentials } = await askWanting({ path: entry.path, variables: {} });
-  const [none, refused, given] = exchanged;
-  expect(given).toBe('200');
-  expect(credentials).toBe(1);
-  expect([none, refused]).not.toContain('200');
 });
 
 it('a client certificate goes to a server whose one certificate is trusted, and to no other', async () => {
@@ -83,7 +64,7 @@ it('old TLS is refused where the runtime is told to speak it, also by the one ce
     NODE_OPTIONS: '--tls-min-v1.0 --tls-cipher-list=DEFAULT@SECLEVEL=0',
     NODE_TLS_REJECT_UNAUTHORIZED: '0',
   };
-  const { outcomes, control } = await run({ path: entry.path, variables }, trials, origin);
+  const { outcomes, control } = await inNode(entry.path, variables)(trials, origin);
   expect(outcomes.map(({ exchanged }) => exchanged)).toEqual(['tls-too-old', 'tls-too-old']);
   expect(server.credentials()).toBe(0);
   expect(control).toBe('200');

@@ -1,4 +1,3 @@
-/** Asks each server it is told of with a credential, in surroundings of a test, and writes what came of it as JSON. */
 import { exchange, type Outgoing } from '../../src/main/outgoing/exchange.ts';
 import { peek } from '../../src/main/outgoing/peek.ts';
 
@@ -16,6 +15,13 @@ export interface TrialOutcome {
   readonly peeked: string;
 }
 
+/** Asks each server with a credential, one after the other, in the surroundings of a test. */
+export async function tryAll(trials: readonly Trial[]): Promise<readonly TrialOutcome[]> {
+  const outcomes: TrialOutcome[] = [];
+  for (const trial of trials) outcomes.push(await attempt(trial));
+  return outcomes;
+}
+
 async function attempt({ origin, authorities, certificate, clientCertificate }: Trial): Promise<TrialOutcome> {
   const peeked = await peek({ origin, authorities: authorities ?? [], addresses: 'any', timeoutMs: 10_000 });
   const got = await exchange({
@@ -29,18 +35,12 @@ async function attempt({ origin, authorities, certificate, clientCertificate }: 
   };
 }
 
-/** What Node does by itself: the control, which shows that the surroundings would have made a difference. */
-const unprotected = async (origin: string): Promise<string> =>
-  fetch(`${origin}/control`).then(
+/** What a runtime does by itself: the control, which shows that the surroundings would have made a difference. */
+export const unprotected = async (
+  origin: string,
+  asking: (url: string) => Promise<Response> = fetch,
+): Promise<string> =>
+  asking(`${origin}/control`).then(
     ({ status }) => String(status),
     () => 'refused',
   );
-
-process.on('message', (message) => {
-  const { trials, control } = message as { readonly trials: readonly Trial[]; readonly control: string };
-  void (async () => {
-    const outcomes: TrialOutcome[] = [];
-    for (const trial of trials) outcomes.push(await attempt(trial));
-    process.send?.({ outcomes, control: await unprotected(control) }, () => process.exit());
-  })();
-});
