@@ -1,6 +1,8 @@
 import type * as Dns from 'node:dns';
+import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type * as IpAddress from '../../core/domain/ip-address.ts';
 import { exchange } from './exchange.ts';
 import { peek } from './peek.ts';
 
@@ -18,16 +20,24 @@ vi.mock('node:dns', async (original) => ({
 }));
 
 const LOOPBACK = { address: '127.0.0.1', family: 4 };
-const PUBLIC = { address: '192.31.196.1', family: 4 };
+/** Of this machine too: no test speaks to anybody else. */
+const PUBLIC = { address: '127.0.0.2', family: 4 };
+
+vi.mock('../../core/domain/ip-address.ts', async (original) => {
+  const { isPrivateAddress, ...others } = await original<typeof IpAddress>();
+  return { ...others, isPrivateAddress: (address: string) => address !== PUBLIC.address && isPrivateAddress(address) };
+});
+
 beforeEach(() => ([answers, lookups] = [[[LOOPBACK]], 0]));
 
-async function listening() {
+async function listening({ port, address } = { port: 0, address: LOOPBACK.address }) {
   let connections = 0;
   const server = createServer((socket) => {
     connections += 1;
     socket.destroy();
   });
-  await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
+  server.listen(port, address);
+  await once(server, 'listening');
   return { port: (server.address() as AddressInfo).port, connections: () => connections, end: () => server.close() };
 }
 
@@ -63,12 +73,15 @@ describe('a request that may go to public addresses only', () => {
   });
 
   it('goes to the address that was judged, though the name leads elsewhere a moment later', async () => {
-    const { port, connections, end } = await listening();
+    const elsewhere = await listening();
+    const judged = await listening({ port: elsewhere.port, address: PUBLIC.address });
     answers = [[PUBLIC], [LOOPBACK]];
-    const got = await ask(`http://tenant.example:${port}/`, 'public');
-    // Nobody can be reached there from a test; what counts is that nothing came here.
-    expect([got.ok, lookups, connections()]).toEqual([false, 1, 0]);
-    end();
+    const got = await ask(`http://tenant.example:${judged.port}/`, 'public');
+    expect([got.ok, lookups, judged.connections(), elsewhere.connections()]).toEqual([false, 1, 1, 0]);
+    answers = [[PUBLIC], [LOOPBACK]];
+    await peek({ origin: `https://tenant.example:${judged.port}`, authorities: [], addresses: 'public' });
+    expect([lookups, judged.connections(), elsewhere.connections()]).toEqual([2, 2, 0]);
+    [elsewhere, judged].forEach(({ end }) => end());
   });
 
   it('is the only one that is judged (control): any other goes where its name leads', async () => {
