@@ -6,15 +6,24 @@ import { ADDRESSES } from './any-tenant-address.ts';
 /** Written anew rather than taken from what is tested. */
 const ALLOWED =
   /^[a-z0-9-]+\.(?:accounts\.ondemand\.com|accounts\.cloud\.sap|accounts\.sapcloud\.cn|trial-accounts\.ondemand\.com)$/;
+const PRIVATE_IPV4 = [
+  ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
+] as const;
+const PRIVATE_IPV6 = ['::/128', '::1/128', 'fc00::/7', 'fe80::/10'] as const;
 const PRIVATE = new BlockList();
-PRIVATE.addSubnet('127.0.0.0', 8);
-PRIVATE.addSubnet('10.0.0.0', 8);
-PRIVATE.addSubnet('172.16.0.0', 12);
-PRIVATE.addSubnet('192.168.0.0', 16);
-PRIVATE.addSubnet('169.254.0.0', 16);
-PRIVATE.addAddress('::1', 'ipv6');
-PRIVATE.addSubnet('fc00::', 7, 'ipv6');
-PRIVATE.addSubnet('fe80::', 10, 'ipv6');
+for (const range of PRIVATE_IPV4) {
+  const [first = '', length = ''] = range.split('/');
+  PRIVATE.addSubnet(first, Number(length));
+  // By NAT64 (RFC 6052) and 6to4 (RFC 3056) too; by mapped addresses Node's list looks itself.
+  const hex = first.split('.').map((each) => Number(each).toString(16).padStart(2, '0'));
+  const groups = `${hex.slice(0, 2).join('')}:${hex.slice(2).join('')}`;
+  PRIVATE.addSubnet(`64:ff9b::${groups}`, 96 + Number(length), 'ipv6');
+  PRIVATE.addSubnet(`2002:${groups}::`, 16 + Number(length), 'ipv6');
+}
+for (const range of PRIVATE_IPV6) {
+  const [first = '', length = ''] = range.split('/');
+  PRIVATE.addSubnet(first, Number(length), 'ipv6');
+}
 
 export interface AddressTrial {
   /** What was accepted and should not have been, with why. */
