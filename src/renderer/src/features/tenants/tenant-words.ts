@@ -45,3 +45,21 @@ export const STEP_WORDS: Record<ConnectionStepName, string> = {
 export const OUTCOME_WORDS: Record<ConnectionStep['outcome'], string> = {
   ...{ passed: 'Passed', failed: 'Failed', 'not-reached': 'Not reached', unknown: 'Not known' },
 };
+
+/** What a tested connection is good for; `unknown`: whether anything may be changed, nobody has said. */
+type ConnectionResult = 'all' | 'reading' | 'unknown' | 'none';
+
+export function connectionResult(steps: readonly ConnectionStep[]): ConnectionResult {
+  const [read, write] = (['may-read', 'may-write'] as const).map((name) => steps.find((step) => step.name === name));
+  if (read?.outcome !== 'passed') return 'none';
+  if (write?.outcome === 'passed') return 'all';
+  return write?.outcome === 'failed' && write.failure.code === 'tenant-not-allowed' ? 'reading' : 'unknown';
+}
+
+export const RESULT_WORDS: Record<ConnectionResult, string> = {
+  all: 'The connection works.',
+  reading:
+    'Applications may be read here, but not changed: you can look at everything, and whatever you create, change or delete is refused. To change that, see the last step.',
+  unknown: 'Applications may be read here. Whether they may be changed shows when you first try.',
+  none: 'The connection does not work yet.',
+};
