@@ -17,6 +17,7 @@ const LOCAL: TenantView = {
 /** The tenants that a person works in, and the one that these screens show. */
 export class Tenants {
   all = $state.raw<readonly TenantView[]>([LOCAL]);
+  /** Of asking for the list. */
   failure = $state.raw<Failure | null>(null);
   /** The tenant of these screens; as it was known last, should it be gone. */
   readonly current = $derived.by(() => this.all.find(({ id }) => id === this.#id) ?? { ...LOCAL, id: this.#id });
@@ -44,12 +45,11 @@ export class Tenants {
     return listed;
   }
 
-  /** Goes to another tenant; nothing happens for the one that is shown. */
+  /** Goes to another tenant; nothing happens for the one that is shown. Whoever asked for it shows why it did not work. */
   async switchTo(id: TenantId): Promise<Result<void>> {
     if (id === this.#id) return done;
     const opened = await this.#api.open({ tenantId: id });
     if (opened.ok) this.#show(id);
-    else this.failure = opened.failure;
     return opened;
   }
 
