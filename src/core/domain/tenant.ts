@@ -3,8 +3,8 @@ import { tenantId, type TenantId } from './identifiers.ts';
 /** The tenant inside the app; every other one is SAP Cloud Identity Services elsewhere. */
 export const LOCAL_TENANT: TenantId = tenantId('local');
 
-/** By which a person tells tenants apart at a glance: names of SAP's indication colours. */
-export const TENANT_COLOURS = ['blue', 'teal', 'green', 'yellow', 'orange', 'red', 'purple', 'grey'] as const;
+/** By which a person tells tenants apart at a glance: SAP's accent colours. */
+export const TENANT_COLOURS = ['blue', 'teal', 'green', 'orange', 'red', 'pink', 'purple', 'grey'] as const;
 export type TenantColour = (typeof TENANT_COLOURS)[number];
 
 /** How Trust Desk signs in. What it signs in with is in the keychain (certificate: an encrypted file whose key is there). */

@@ -5,14 +5,14 @@ export const COLOURS: Record<TenantColour, string> = {
   blue: 'var(--sapAccentColor6)',
   teal: 'var(--sapAccentColor7)',
   green: 'var(--sapAccentColor8)',
-  yellow: 'var(--sapAccentColor1)',
-  orange: 'var(--sapAccentColor2)',
-  red: 'var(--sapAccentColor3)',
+  orange: 'var(--sapAccentColor1)',
+  red: 'var(--sapAccentColor2)',
+  pink: 'var(--sapAccentColor3)',
   purple: 'var(--sapAccentColor9)',
   grey: 'var(--sapAccentColor10)',
 };
 
 export const COLOUR_WORDS: Record<TenantColour, string> = {
-  ...{ blue: 'Blue', teal: 'Teal', green: 'Green', yellow: 'Yellow' },
-  ...{ orange: 'Orange', red: 'Red', purple: 'Purple', grey: 'Grey' },
+  ...{ blue: 'Blue', teal: 'Teal', green: 'Green', orange: 'Orange' },
+  ...{ red: 'Red', pink: 'Pink', purple: 'Purple', grey: 'Grey' },
 };
