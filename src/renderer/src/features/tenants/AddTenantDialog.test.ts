@@ -1,5 +1,5 @@
-import { screen } from '@testing-library/svelte';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fireEvent, screen } from '@testing-library/svelte';
+import { describe, expect, it, vi } from 'vitest';
 import type { Answers } from '../../../../../tests/support/fake-transport.ts';
 import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
 import { failureSaid, named, press, toggle, typeInto, withText } from '../../../../../tests/support/ui5.ts';
@@ -23,11 +23,6 @@ const found = (host: string, changed: Partial<AddressView> = {}): Result<Address
   });
 const own = found(OWN, { concerns: ['custom-domain'] });
 const away = found(HOST, { certificate: null, trouble: 'name-unknown' });
-
-beforeEach(() => {
-  // Not in happy-dom.
-  Element.prototype.scrollIntoView = () => undefined;
-});
 
 async function dialog(address: string, answers: Answers['tenants']) {
   const app = fakeApp({ tenants: { add: () => ok(tenant), ...answers } });
@@ -156,10 +151,26 @@ it('shows the fingerprint of a company’s authority before anything is sent to 
   await press(withText('ui5-button', 'Import Authority…'));
   expect(await screen.findByText('12:34')).toBeTruthy();
   expect(screen.getByText('ACME Root')).toBeTruthy();
+  expect(failureShown()).toBeUndefined();
   await connect();
   await isAdded();
   expect(app.inputsOf('tenants.examine').at(-1)).toEqual({ address: HOST, authority: 'a-1' });
   expect(app.inputsOf('tenants.add')).toMatchObject([{ authority: 'a-1' }]);
+});
+
+it.each([
+  ['colour', () => fireEvent.click(screen.getByRole('radio', { name: 'Red' }))],
+  [
+    'production mark',
+    () => toggle(withText('ui5-checkbox', 'Production: what destroys something is asked twice'), true),
+  ],
+])('does not lose the %s unasked', async (_, choose) => {
+  const onclose = vi.fn();
+  renderIn(fakeApp(), AddTenantDialog, { onadded: vi.fn(), onclose });
+  await choose();
+  await press(withText('ui5-button', 'Cancel'));
+  expect(await screen.findByText('What you entered has not been saved and will be lost.')).toBeTruthy();
+  expect(onclose).not.toHaveBeenCalled();
 });
 
 it('says nothing when the person closes the window that asks for the secret', async () => {

@@ -30,9 +30,13 @@ export class Connecting {
     return this.#sending.running;
   }
 
-  /** Closing the window that asks is no fault, and what has just come up to be confirmed speaks for itself. */
+  /**
+   * Closing the window that asks is no fault, what has just come up to be confirmed speaks for itself, and nobody has looked yet
+   * where another address, or another authority, was given since.
+   */
   get failure(): Failure | null {
     const { failure } = this.#sending;
+    if (failure?.code === 'tenant-unreachable' && this.#form.found === null) return null;
     const speaks = failure?.code === 'asking-cancelled' || (failure?.code === 'address-unconfirmed' && this.#news);
     return speaks ? null : failure;
   }
