@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openApplication } from './screens/applications.ts';
+import type { TenantLook } from '../../src/shared/ipc/call-inputs.ts';
 import { answer, dialogOf, discardQuestion, opened } from './screens/dialogs.ts';
 import { enterSecret, isIn, promptPage, toTenants } from './screens/tenants.ts';
 import { fillForNew, wizard } from './screens/wizard.ts';
@@ -11,7 +12,7 @@ import { newProfile, type Launched } from './support/launch.ts';
 import { violationsOfCopy } from './support/scriptless.ts';
 import { processGroup } from './support/ordinary-user.ts';
 import type { TenantFront } from './support/tenant-front.ts';
-import { outOfReach, resize } from './support/window-size.ts';
+import { canBeReached, outOfReach, resize } from './support/window-size.ts';
 
 const NAME = 'ACME';
 const WIDE = { width: 1280, height: 800, zoom: 1 };
@@ -37,6 +38,14 @@ afterAll(async () => {
   await front.close();
   rmSync(userData, { recursive: true, force: true });
 });
+
+/** What a person sets in "Edit Tenant". */
+const look = (wanted: TenantLook) =>
+  page().evaluate(async (typed) => {
+    const listed = await window.trustDesk.tenants.list();
+    const here = listed.ok ? listed.value.current : undefined;
+    if (here) await window.trustDesk.tenants.change({ tenantId: here, ...typed });
+  }, wanted);
 
 type Look = (state: string, place: Locator, fewest: number) => Promise<void>;
 
@@ -95,6 +104,25 @@ async function throughCreation(name: string, look: Look): Promise<void> {
 }
 
 describe.runIf(process.platform === 'linux')('the screens of a tenant elsewhere', () => {
+  it.each([
+    [960, 640],
+    [480, 320],
+  ])('name the tenant, however long its name is, and that it is for production, at %i x %i', async (width, height) => {
+    const name = 'A'.repeat(12) + ' tenant'.repeat(12);
+    onTestFinished(() => look({ name: NAME, colour: 'blue', production: false }));
+    await look({ name, colour: 'red', production: true });
+    await resize(desk, { width, height, zoom: 1 });
+    const header = page().locator('.header');
+    // In the button, or below the bar.
+    const shown = header.getByText(width < 640 ? name : `Production · ${name}`).first();
+    await shown.waitFor();
+    expect(await canBeReached(shown)).toBe(true);
+    expect(await header.getByText(/^Production/).count()).toBeGreaterThan(0);
+    await header.getByRole('button', { name: `Tenant: ${name}, production` }).click();
+    await page().getByRole('button', { name: 'Manage Tenants…' }).waitFor();
+    await page().keyboard.press('Escape');
+  });
+
   it.each(['high-contrast-black', 'high-contrast-white'] as const)('keep their contrast, %s', async (theme) => {
     await wear(page(), theme);
     const scanner = new Scanner(page(), theme);
