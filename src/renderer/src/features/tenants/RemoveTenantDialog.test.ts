@@ -51,3 +51,10 @@ it('names what has stopped half way there, and removes it all the same when that
   await expect.poll(() => onclose.mock.calls.length).toBe(1);
   expect(app.inputsOf('tenants.remove').at(-1)).toEqual({ tenantId: tenant.id, abandoned: ['c-1'] });
 });
+
+it('says what goes for good, and what stays in the tenant', () => {
+  dialog(false);
+  const said = document.querySelector('ui5-dialog')?.textContent.replaceAll(/\s+/g, ' ');
+  expect(said).toContain('the values of the client secrets that were made here; the tenant does not give them again');
+  expect(said).toContain('In the tenant itself nothing changes');
+});
