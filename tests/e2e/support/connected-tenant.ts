@@ -1,6 +1,6 @@
 import { opened } from '../screens/dialogs.ts';
 import { connect } from '../screens/tenants.ts';
-import type { Launched } from './launch.ts';
+import type { Launched, LaunchWishes } from './launch.ts';
 import { openTenantFront, type TenantFront } from './tenant-front.ts';
 import { copied, launchWithTenant } from './tenant.ts';
 
@@ -13,8 +13,12 @@ export interface ConnectedTenant {
 }
 
 /** An app that is connected to a tenant of that name, signed in to by client ID and secret. */
-export async function launchConnected(userData: string, name: string): Promise<ConnectedTenant> {
-  const { desk, ports } = await launchWithTenant(userData, 'orders-client');
+export async function launchConnected(
+  userData: string,
+  name: string,
+  env: LaunchWishes['env'] = {},
+): Promise<ConnectedTenant> {
+  const { desk, ports } = await launchWithTenant(userData, 'orders-client', env);
   const { page, app } = desk;
   page.setDefaultTimeout(10_000);
   const view = await page.evaluate(() => window.trustDesk.tenantServer.switchDirectoryApi({ enabled: true }));

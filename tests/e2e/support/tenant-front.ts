@@ -22,6 +22,8 @@ export interface TenantFront {
   readonly certificateFile: string;
   /** Every request so far: method and path. */
   readonly requests: string[];
+  /** Every different Authorization header so far. */
+  readonly authorizations: Set<string>;
   /** From now on. */
   trouble: (method: string, path: string) => Trouble;
   /** The Authorization header by which the tenant behind knows who signs in here otherwise than there; undefined for all others. */
@@ -36,7 +38,7 @@ export async function openTenantFront(port: number, folder: string): Promise<Ten
   const certificateFile = join(folder, 'front.pem');
   writeFileSync(certificateFile, certificate);
   const open = {
-    requests: [] as string[],
+    ...{ requests: [] as string[], authorizations: new Set<string>() },
     trouble: (): Trouble => undefined as Trouble,
     knownAs: (): string | undefined => undefined,
   };
@@ -51,6 +53,7 @@ export async function openTenantFront(port: number, folder: string): Promise<Ten
     (asked, answer) => {
       const [method, path] = [asked.method ?? '', asked.url ?? ''];
       open.requests.push(`${method} ${path}`);
+      if (asked.headers.authorization !== undefined) open.authorizations.add(asked.headers.authorization);
       const trouble = front.trouble(method, path);
       if (trouble === 'stall') return;
       if (trouble === 'unavailable') {

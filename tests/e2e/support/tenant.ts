@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { launch, type Launched } from './launch.ts';
+import { launch, type Launched, type LaunchWishes } from './launch.ts';
 import { readSelection, readUntil } from './x11.ts';
 
 export type Ports = Readonly<Record<'http' | 'https', number>>;
@@ -86,10 +86,14 @@ export interface LaunchedTenant {
 }
 
 /** An app with such a dependency, and its local tenant running at ports of its own. */
-export async function launchWithTenant(userData: string, dependency: string): Promise<LaunchedTenant> {
+export async function launchWithTenant(
+  userData: string,
+  dependency: string,
+  env: LaunchWishes['env'] = {},
+): Promise<LaunchedTenant> {
   const ports = await freePorts();
   presetPorts(userData, ports);
-  const desk = await launch({ userData });
+  const desk = await launch({ userData, env });
   const made = await makeDependency(desk.page, dependency);
   await tenantIs(desk.page, 'running');
   return { desk, made, ports };
