@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Failure } from '../../core/domain/failure.ts';
-import { ok, type Result } from '../../core/domain/result.ts';
+import type { Failure, FailureCode } from '../../core/domain/failure.ts';
+import { fail, ok, type Result } from '../../core/domain/result.ts';
 import type { DependencyRequest } from '../../core/use-cases/create-dependency.ts';
 import type { CarriedOut } from '../../core/use-cases/remote-creation/carry-out.ts';
 import { createRemotely, resumeCreation, undoRemotely } from '../../core/use-cases/remote-creation/create-remotely.ts';
@@ -13,6 +13,9 @@ import type { Creations } from '../ipc/creations.ts';
 /** Wizards that are open at a time, with room to spare. */
 const PLANS_MAXIMUM = 20;
 
+/** About what was asked; why a creation stopped is something else. */
+const OF_THE_CALL: readonly FailureCode[] = ['creation-unfinished', 'preview-gone'];
+
 /** The creations of one remote tenant. */
 export function openCreations(desk: CreationDesk): Creations {
   const plans = new Plans();
@@ -23,16 +26,17 @@ export function openCreations(desk: CreationDesk): Creations {
     working.add(id);
     const result = await run().finally(() => working.delete(id));
     if (result.ok) failures.delete(id);
-    else failures.set(id, result.failure);
+    else if (!OF_THE_CALL.includes(result.failure.code)) failures.set(id, result.failure);
     return result;
   };
 
   return {
     preview: async (id, request) => {
+      // What is being sent stays what was shown.
+      if (working.has(id)) return fail({ code: 'preview-gone' });
+      plans.outdate(id);
       const plan = await planCreation(desk, id, request);
-      if (!plan.ok) return plan;
-      plans.keep(id, plan.value);
-      return ok(previewOf(plan.value));
+      return plan.ok ? ok(previewOf(plans.keep(id, plan.value))) : plan;
     },
     previewed: (id) => {
       const plan = plans.find(id);
@@ -54,17 +58,27 @@ export function openCreations(desk: CreationDesk): Creations {
 }
 
 class Plans {
-  readonly #plans = new Map<string, CreationPlan>();
+  readonly #plans = new Map<string, { readonly plan: CreationPlan; readonly isCurrent: boolean }>();
 
-  keep(id: string, plan: CreationPlan): void {
+  /** Under the id that was chosen first: whatever came of it is then one application and never two. */
+  keep(id: string, planned: CreationPlan): CreationPlan {
+    const plan = withIdOf(this.#plans.get(id)?.plan, planned);
     this.#plans.delete(id);
-    this.#plans.set(id, plan);
+    this.#plans.set(id, { plan, isCurrent: true });
     const [oldest] = this.#plans.keys();
     if (this.#plans.size > PLANS_MAXIMUM && oldest !== undefined) this.#plans.delete(oldest);
+    return plan;
   }
 
   find(id: string): CreationPlan | undefined {
-    return this.#plans.get(id);
+    const kept = this.#plans.get(id);
+    return kept?.isCurrent ? kept.plan : undefined;
+  }
+
+  /** It is not to be sent any more; the id that was chosen in it stays. */
+  outdate(id: string): void {
+    const kept = this.#plans.get(id);
+    if (kept) this.#plans.set(id, { ...kept, isCurrent: false });
   }
 
   drop(id: string): void {
@@ -72,20 +86,26 @@ class Plans {
   }
 }
 
+function withIdOf(earlier: CreationPlan | undefined, plan: CreationPlan): CreationPlan {
+  const { consumer } = plan.record;
+  if (consumer.kind !== 'new' || earlier?.record.consumer.kind !== 'new') return plan;
+  const { chosenId } = earlier.record.consumer;
+  return { ...plan, record: { ...plan.record, consumer: { ...consumer, chosenId } } };
+}
+
 interface Asked {
   readonly id: string;
   readonly request: DependencyRequest;
 }
 
-/** What was shown is what is sent, in a second try too. A request that was not shown, or is another one now, is planned as it comes. */
+/** What was shown is what is sent, in a second try too, and nothing else is. */
 async function create(desk: CreationDesk, plans: Plans, { id, request }: Asked): Promise<Result<CarriedOut>> {
   const shown = plans.find(id);
-  const plan = shown && isDeepStrictEqual(shown.request, request) ? ok(shown) : await planCreation(desk, id, request);
-  if (!plan.ok) return plan;
-  plans.keep(id, plan.value);
-  const created = await createRemotely(desk, plan.value);
+  if (!shown || !isDeepStrictEqual(shown.request, request)) return fail({ code: 'preview-gone' });
+  const created = await createRemotely(desk, shown);
+  if (created.ok) plans.drop(id);
   // What has changed meanwhile is read and shown anew.
-  if (created.ok || created.failure.code === 'list-changed-meanwhile') plans.drop(id);
+  else if (created.failure.code === 'list-changed-meanwhile') plans.outdate(id);
   return created;
 }
 

@@ -9,6 +9,7 @@ export interface Creations {
   preview(id: string, request: DependencyRequest): Promise<Result<readonly RequestPreview[]>>;
   /** What was previewed last under this id; undefined when that is not kept any more. */
   previewed(id: string): readonly RequestPreview[] | undefined;
+  /** Sends what was previewed last under this id. Failure: preview-gone when that is not kept, or was of another request. */
   create(id: string, request: DependencyRequest): Promise<Result<FinishedCreation>>;
   unfinished(): Promise<Result<readonly UnfinishedCreationView[]>>;
   /** Failure: creation-unknown, and those of create. */

@@ -113,12 +113,35 @@ describe('the preview of a creation', () => {
     expect(asked.every(({ method }) => method === 'GET')).toBe(true);
   });
 
-  it('changes with what is asked: another request under the same id is planned anew', async () => {
+  it('is all that is sent: nothing is that was not shown, or shown for another request', async () => {
     const world = creationWorld();
-    const { creations, asked } = await openSession(world);
+    const { bare: creations, asked } = await openSession(world);
+    const unshown = { code: 'preview-gone' };
+    expect(refusal(await creations.create(world.id, requestFor(GRANTED)))).toEqual(unshown);
     worked(await creations.preview(world.id, requestFor(EXISTING)));
-    worked(await creations.create(world.id, requestFor(GRANTED)));
+    expect(refusal(await creations.create(world.id, requestFor(GRANTED)))).toEqual(unshown);
+    worked(await creations.preview(world.id, requestFor(GRANTED)));
+    const reading = creations.preview(world.id, requestFor(GRANTED));
+    expect(refusal(await creations.create(world.id, requestFor(GRANTED)))).toEqual(unshown);
+    worked(await reading);
+    expect(asked.every(({ method }) => method === 'GET')).toBe(true);
+    const creating = creations.create(world.id, requestFor(GRANTED));
+    expect(refusal(await creations.preview(world.id, requestFor(EXISTING)))).toEqual(unshown);
+    worked(await creating);
     expect(asked.find(({ method }) => method === 'PATCH')?.body).toContain('restrictedGrantTypes');
+  });
+
+  it('has the id that was chosen first, however often it is read, and another one after an undo', async () => {
+    const world = creationWorld();
+    const { creations } = await openSession(world);
+    const idIn = async () => {
+      const [first] = worked(await creations.preview(world.id, requestFor(NEW)));
+      return (JSON.parse(first?.body ?? '') as JsonObject)['id'];
+    };
+    const chosen = await idIn();
+    expect(await idIn()).toBe(chosen);
+    refusal(await creations.undo(world.id));
+    expect(await idIn()).not.toBe(chosen);
   });
 
   it('chooses the id of an application once, also for a second try', async () => {

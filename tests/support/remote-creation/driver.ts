@@ -14,6 +14,7 @@ import { openRemoteDirectory } from '../../../src/main/directory/remote/remote-d
 import { clock, ids } from '../../../src/main/time-and-chance.ts';
 import { openFileKeychain } from '../crash/file-keychain.ts';
 import { worked } from '../outcome.ts';
+import { shownFirst } from './shown-first.ts';
 
 export interface CreationErrand {
   readonly folder: string;
@@ -65,14 +66,16 @@ const kept = worked(
   ),
 );
 const journal = openCreationJournal(join(errand.folder, 'tenant'), createNoticeBoard());
-const creations = openCreations({
-  ...{ tenant, vault: kept.vault, clock, ids },
-  creations: {
-    write: (record) => point(() => journal.write(record)),
-    drop: (id) => point(() => journal.drop(id)),
-    all: () => journal.all(),
-  },
-});
+const creations = shownFirst(
+  openCreations({
+    ...{ tenant, vault: kept.vault, clock, ids },
+    creations: {
+      write: (record) => point(() => journal.write(record)),
+      drop: (id) => point(() => journal.drop(id)),
+      all: () => journal.all(),
+    },
+  }),
+);
 
 function run(): Promise<Result<unknown>> {
   switch (errand.verb) {

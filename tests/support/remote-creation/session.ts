@@ -14,6 +14,7 @@ import { worked } from '../outcome.ts';
 import { Stopped } from '../port-faults.ts';
 import { CREDENTIAL, tenantOnLoopback, type WireFault } from '../tenant-on-loopback.ts';
 import type { TwinRequest } from '../tenant-twin.ts';
+import { shownFirst } from './shown-first.ts';
 import type { CreationWorld } from './world.ts';
 
 /** Where the process ends: before the n-th point is carried out, or after it was and before anybody heard of it. */
@@ -33,7 +34,9 @@ export interface Trouble {
 }
 
 export interface Session {
+  /** As the window uses them: what is created was previewed. */
   readonly creations: Creations;
+  readonly bare: Creations;
   readonly kept: KeptSecrets;
   /** What the other use-cases have of the same tenant. */
   readonly desk: Desk;
@@ -117,7 +120,8 @@ export async function openSession(
       pending: () => via('journal.pending', () => intents.pending()),
     },
   };
-  return { creations: openCreations(alter(desk)), kept, desk: others, points, asked };
+  const bare = openCreations(alter(desk));
+  return { creations: shownFirst(bare), bare, kept, desk: others, points, asked };
 }
 
 function noting({ twin, issued }: CreationWorld, request: TwinRequest) {

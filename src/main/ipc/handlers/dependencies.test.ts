@@ -74,7 +74,7 @@ describe('dependencies of a remote tenant', () => {
       authorityFile: '/authority.pem',
       secret: null,
     });
-    expect(said).toEqual(['unfinished', idOf(1), idOf(2)]);
+    expect(said).toEqual([idOf(1), idOf(2), 'unfinished']);
     expect(refusal(await (await counterWith(played)).dependencies.resume({ creationId: id })).code).toBe(
       'creation-unknown',
     );

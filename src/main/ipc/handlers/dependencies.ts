@@ -16,8 +16,14 @@ import { announceChange, written } from './applications.ts';
 type Finish = () => Promise<Result<FinishedCreation>>;
 
 async function finished(counter: Counter, finish: Finish): Promise<Result<CreatedDependencyView>> {
-  const created = await counter.turn(finish);
+  const answer = await carriedOut(counter, finish);
+  // Last, so that what was left half way stands in the window until this answer takes its place.
   if (counter.creations) counter.announce.dependencies.unfinishedChanged();
+  return answer;
+}
+
+async function carriedOut(counter: Counter, finish: Finish): Promise<Result<CreatedDependencyView>> {
+  const created = await counter.turn(finish);
   if (!created.ok) return created;
   const { consumer, dependency, secret, newApplication } = created.value;
   announceChange(counter, [consumer.id, dependency.providerId]);
