@@ -1,4 +1,5 @@
 import { DEFAULT_TOKEN_POLICY } from '../../src/core/domain/token/token-policy.ts';
+import type { UnfinishedCreationView } from '../../src/shared/ipc/creation-views.ts';
 import type { TenantServerView, TokenRequestView } from '../../src/shared/ipc/tenant-views.ts';
 import { applicationId, clientId, secretId, tenantId, type ApplicationId } from '../../src/core/domain/identifiers.ts';
 import type { CertificateFacts } from '../../src/core/domain/tenant.ts';
@@ -68,6 +69,30 @@ export function aSecret(number: number, changed: Partial<SecretView> = {}): Secr
     keptIn: 'keychain',
     sessionEnded: false,
     valueHere: true,
+    ...changed,
+  };
+}
+
+/** A creation that stopped before its secret was made, with what the test cares about changed. */
+export function anUnfinishedCreation(changed: Partial<UnfinishedCreationView> = {}): UnfinishedCreationView {
+  return {
+    creationId: uuid(3_000_000),
+    name: 'orders',
+    provider: 'Application 1',
+    application: 'Reports',
+    newApplication: true,
+    applicationId: idOf(5),
+    startedAt: '2026-01-02T03:04:05.678Z',
+    steps: [
+      { step: 'application', state: 'done' },
+      { step: 'dependency', state: 'done' },
+      { step: 'secret', state: 'failed' },
+      { step: 'keychain', state: 'open' },
+    ],
+    failure: null,
+    secretHint: null,
+    canContinue: true,
+    canUndo: true,
     ...changed,
   };
 }

@@ -129,7 +129,7 @@ export class Draft {
   /** Looks again at what main knew better, so that it shows where it can be mended. */
   recheck(): void {
     this.nameCheck.ask(this.name.value);
-    if (this.existing.row) void this.existing.choose(this.existing.row);
+    void this.existing.readAgain();
   }
 
   get request(): Request {
@@ -138,9 +138,8 @@ export class Draft {
       name: this.name.parsed,
       apiName: this.allApis ? null : (this.apiName ?? ''),
     };
-    const { row, lacksClientCredentials, allowsClientCredentials } = this.existing;
+    const { row, allowsClientCredentials: allowClientCredentials } = this.existing;
     if (this.consumerKind === 'existing' && row) {
-      const allowClientCredentials = lacksClientCredentials && allowsClientCredentials;
       return { ...base, consumer: { kind: 'existing', applicationId: row.id, allowClientCredentials } };
     }
     const secret = this.generateSecret ? this.secret.wish : null;

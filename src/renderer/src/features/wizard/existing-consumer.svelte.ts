@@ -16,17 +16,21 @@ export class ExistingConsumer {
 
   /** Reads the application, since a list does not say under which names it depends on others. */
   async choose(row: ApplicationRow): Promise<void> {
+    if (this.row?.id !== row.id) {
+      this.#view = null;
+      this.allowsClientCredentials = false;
+    }
     this.row = row;
-    this.#view = null;
-    this.allowsClientCredentials = false;
-    const read = await this.#read(row.id);
-    // If it cannot be read, main says so when the dependency is created.
-    if (read.ok && this.#isChosen(row)) this.#view = read.value;
+    await this.readAgain();
   }
 
-  /** Another one may have been chosen while the first was read. */
-  #isChosen(row: ApplicationRow): boolean {
-    return this.row?.id === row.id;
+  /** What a person has decided about it stays: what is asked for is not changed by a look. */
+  async readAgain(): Promise<void> {
+    const { row } = this;
+    if (row === null) return;
+    const read = await this.#read(row.id);
+    // Another one may have been chosen meanwhile. If it cannot be read, main says so when the dependency is created.
+    if (read.ok && this.row?.id === row.id) this.#view = read.value;
   }
 
   /** Whether it could not ask for a token as it is. */
