@@ -140,8 +140,8 @@ export type ChangeableList = 'dependencies' | 'apis' | 'secrets' | 'grants';
 /** How SAP writes an "all APIs" dependency is in no source; values of secrets are made by the tenant. */
 export type RemoteUnsupported = 'all-apis' | 'own-secret';
 
-/** What is left behind: nothing changed, or the part named will be tidied at the next start. */
-export type Changed = 'nothing' | 'tidied-at-next-start';
+/** What is left behind: nothing changed, it will be tidied at the next start, or a person continues or undoes it. */
+export type Changed = 'nothing' | 'tidied-at-next-start' | 'on-record';
 
 export type FailureCode = keyof FailureFacts;
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Failure, FailureCode } from '../../core/domain/failure.ts';
 import { fail, ok, type Result } from '../../core/domain/result.ts';
 import type { DependencyRequest } from '../../core/use-cases/create-dependency.ts';
+import { leaving } from '../../core/use-cases/intent.ts';
 import type { CarriedOut } from '../../core/use-cases/remote-creation/carry-out.ts';
 import { createRemotely, resumeCreation, undoRemotely } from '../../core/use-cases/remote-creation/create-remotely.ts';
 import { stateOf, stepsOf, type CreationRecord } from '../../core/use-cases/remote-creation/creation-record.ts';
@@ -25,9 +26,13 @@ export function openCreations(desk: CreationDesk): Creations {
   const watched = async <T>(id: string, run: () => Promise<Result<T>>): Promise<Result<T>> => {
     working.add(id);
     const result = await run().finally(() => working.delete(id));
-    if (result.ok) failures.delete(id);
-    else if (!OF_THE_CALL.includes(result.failure.code)) failures.set(id, result.failure);
-    return result;
+    if (result.ok) {
+      failures.delete(id);
+      return result;
+    }
+    const failure = await toldTruly(desk, id, result.failure);
+    if (!OF_THE_CALL.includes(failure.code)) failures.set(id, failure);
+    return fail(failure);
   };
 
   return {
@@ -107,6 +112,13 @@ async function create(desk: CreationDesk, plans: Plans, { id, request }: Asked):
   // What has changed meanwhile is read and shown anew.
   else if (created.failure.code === 'list-changed-meanwhile') plans.outdate(id);
   return created;
+}
+
+/** The keychain and the store say what became of one thing they were asked for; of the creation more may exist. */
+async function toldTruly({ creations }: CreationDesk, id: string, failure: Failure): Promise<Failure> {
+  if (!('changed' in failure)) return failure;
+  const all = await creations.all();
+  return all.ok && all.value.some((record) => record.id === id) ? leaving(failure, 'on-record') : failure;
 }
 
 const previewOf = (plan: CreationPlan): readonly RequestPreview[] =>

@@ -235,7 +235,10 @@ describe('a keychain that cannot be used', () => {
     const world = creationWorld();
     world.keychain.be('locked');
     const { creations, asked } = await openSession(world);
-    expect(refusal(await creations.create(world.id, requestFor(NEW)))).toMatchObject({ code: 'keychain-locked' });
+    expect(refusal(await creations.create(world.id, requestFor(NEW)))).toEqual({
+      code: 'keychain-locked',
+      changed: 'nothing',
+    });
     expect(asked.every(({ method }) => method === 'GET')).toBe(true);
     expect(worked(await creations.unfinished())).toEqual([]);
   });
@@ -248,8 +251,9 @@ describe('a keychain that cannot be used', () => {
         const { creations } = await openSession(world);
         // The vault is read twice before it is to keep the value.
         world.keychain.failAt(3, code, anyway);
-        expect(refusal(await creations.create(world.id, requestFor(NEW)))).toMatchObject({ code });
-        expect(worked(await creations.unfinished())).toMatchObject([{ secretHint: 'a=Z]' }]);
+        const failure = { code, changed: 'on-record' };
+        expect(refusal(await creations.create(world.id, requestFor(NEW)))).toEqual(failure);
+        expect(worked(await creations.unfinished())).toMatchObject([{ secretHint: 'a=Z]', failure }]);
         worked(await creations.resume(world.id));
         expect(standing(world)).toMatchObject({ applications: 1, secrets: 1, open: 1, accounts: 1 });
       }

@@ -36,6 +36,12 @@ test('characters nobody sees are named by their number and not called disallowed
   expect(unseen).not.toContain('hyphens');
 });
 
+test('a refusal half way does not say that nothing exists', () => {
+  expect(fieldMessage({ code: 'keychain-silent', changed: 'on-record' })).toContain('to be continued or undone');
+  const remote = failures.filter(({ code }) => code.startsWith('tenant-') && code !== 'tenant-server-silent');
+  expect(remote.filter((failure) => fieldMessage(failure).includes('Nothing was changed'))).toEqual([]);
+});
+
 test('each trouble of the disk has a cause of its own', () => {
   const troubles: readonly StoreTrouble[] = ['disk-full', 'not-permitted', 'read-only', 'verification', 'other'];
   const causes = troubles.map((trouble) => textOf({ code: 'store-write-failed', trouble, changed: 'nothing' }).cause);

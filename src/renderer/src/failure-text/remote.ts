@@ -103,17 +103,17 @@ export const remoteWords: WordsFor<
   }),
   'tenant-input-refused': ({ reply }) => ({
     title: 'The tenant refused the request',
-    cause: `It answered with status ${reply.status}. Nothing was changed.${clockWords(reply)}`,
+    cause: `It answered with status ${reply.status}. This request changed nothing.${clockWords(reply)}`,
     nextStep: 'Correct what the tenant complains about, then try again.',
   }),
   'tenant-conflict': () => ({
     title: 'The tenant found a conflict',
-    cause: 'What was sent contradicts what is there, or somebody else is changing it. Nothing was changed.',
+    cause: 'What was sent contradicts what is there, or somebody else is changing it. This request changed nothing.',
     nextStep: 'Look at what is there now, then try again.',
   }),
   'tenant-busy': ({ retryAfterSeconds }) => ({
     title: 'The tenant is busy',
-    cause: 'It has had too many requests. Nothing was changed.',
+    cause: 'It has had too many requests. This one changed nothing.',
     nextStep:
       retryAfterSeconds === null
         ? 'Wait a minute, then try again.'

@@ -60,6 +60,7 @@ export const listedInShort = (parts: readonly string[]): string =>
 const CHANGED: Record<Changed, string> = {
   nothing: 'Nothing was changed.',
   'tidied-at-next-start': 'What had been begun is undone or finished at the next start.',
+  'on-record': 'What was done so far stays, to be continued or undone.',
 };
 
 export const changedWords = (changed: Changed): string => CHANGED[changed];
