@@ -51,6 +51,7 @@ const consumer = fc.oneof(
   fc.record({ kind: fc.constant('existing' as const), allowClientCredentials: fc.boolean(), ...of }),
 );
 const dependency = fc.record({ providerId: application, name: text, apiName: fc.option(text), requestId, consumer });
+const line = text.map((any) => any.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ''));
 const copyable = fc.oneof(
   fc.record({ kind: fc.constantFrom('application-id' as const, 'client-id' as const), ...of }),
   fc.record({ kind: fc.constant('resource' as const), dependency: text, ...of }),
@@ -63,6 +64,10 @@ const copyable = fc.oneof(
   }),
   fc.record({ kind: fc.constant('user-token' as const), userId: user, ...of }),
   fc.record({ kind: fc.constant('preview' as const), requestId, index: fc.option(fc.integer()) }),
+  fc.record({
+    ...{ kind: fc.constant('failure' as const), code: fc.constantFrom('tenant-fault', 'unexpected') },
+    ...{ status: fc.option(fc.integer()), message: line, reference: line },
+  }),
   fc.record({ kind: fc.constant('token' as const), handle: fc.uuid() }),
 );
 

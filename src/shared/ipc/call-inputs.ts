@@ -62,7 +62,20 @@ export type TenantLook = { readonly name: string; readonly colour: TenantColour;
 
 export type ApplicationTexts = { readonly displayName: string; readonly name: string; readonly description: string };
 
-/** What can be copied. The window names it; main looks it up, so that no secret and no free text crosses. */
+/** What a failure tells to whoever can say what it means; the words of a tenant on one line. */
+export type FailureDetails = {
+  readonly code: string;
+  /** HTTP; null: nothing was answered. */
+  readonly status: number | null;
+  readonly message: string;
+  /** A tenant's `X-Ids-Id`, or our own reference of an unexpected one; empty: none. */
+  readonly reference: string;
+};
+
+/**
+ * What can be copied. The window names it; main looks it up, so that no secret and no free text crosses; but a failure is known to
+ * the window alone.
+ */
 export type Copyable =
   | ({ readonly kind: 'application-id' | 'client-id' } & Of)
   | ({ readonly kind: 'resource'; readonly dependency: string } & Of)
@@ -84,5 +97,6 @@ export type Copyable =
   | ({ readonly kind: 'user-token'; readonly userId: UserId } & Of)
   /** Requests that were previewed: one of them, or (null) all. */
   | { readonly kind: 'preview'; readonly requestId: string; readonly index: number | null }
+  | ({ readonly kind: 'failure' } & FailureDetails)
   /** The token of a check. */
   | { readonly kind: 'token'; readonly handle: string };

@@ -124,6 +124,16 @@ describe.each(TAKING_SOMETHING)('the input of $call', ({ parse, good }) => {
   });
 });
 
+it.each(['\n', '\r', '\u2028', '\u0000', '\u001b'])(
+  'what a failure tells is copied on lines of our own: %j',
+  (character) => {
+    const details = { kind: 'failure', code: 'tenant-fault', status: 500, message: 'It says', reference: 'AB-12' };
+    expect(inputs.clipboard.copy(details).ok).toBe(true);
+    for (const member of ['code', 'message', 'reference'])
+      expect(inputs.clipboard.copy({ ...details, [member]: `a${character}b` })).toEqual({ ok: false, path: member });
+  },
+);
+
 const TAKING_TEXT = TAKING_SOMETHING.filter(({ good }) =>
   fc.sample(good, 50).some((input) => isHolder(input) && placesIn(input).some(isText)),
 );

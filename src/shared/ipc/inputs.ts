@@ -24,6 +24,8 @@ const application = v.pipe(uuid, v.transform(applicationId));
 const secret = v.pipe(uuid, v.transform(secretId));
 const user = v.pipe(uuid, v.transform(userId));
 const text = v.pipe(v.string(), v.maxLength(TEXT_MAXIMUM));
+/** Of which pasting makes one line, wherever that may be. */
+const line = v.pipe(text, v.regex(/^[^\p{Cc}\u2028\u2029]*$/u));
 
 const tenant = v.pipe(
   v.string(),
@@ -78,6 +80,10 @@ const copyable = v.variant('kind', [
   v.strictObject({ kind: v.picklist(['certificate-file', 'node-extra-ca-certs', 'xssec-domains']) }),
   v.strictObject({ kind: v.literal('user-token'), ...of, userId: user }),
   v.strictObject({ kind: v.literal('preview'), requestId: uuid, index: v.nullable(v.pipe(v.number(), v.integer())) }),
+  v.strictObject({
+    ...{ kind: v.literal('failure'), code: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,50}$/)) },
+    ...{ status: v.nullable(v.pipe(v.number(), v.integer())), message: line, reference: line },
+  }),
   v.strictObject({ kind: v.literal('token'), handle: uuid }),
 ]);
 const selection = v.strictObject({

@@ -3,7 +3,7 @@ import { APPLICATIONS_PATH } from '../../../core/domain/directory-api/wire.ts';
 import { fail, type Result } from '../../../core/domain/result.ts';
 import { SECRET_PLACEHOLDER } from '../../../core/domain/token-call.ts';
 import { readSecret } from '../../../core/use-cases/read-secret.ts';
-import type { Copyable } from '../../../shared/ipc/call-inputs.ts';
+import type { Copyable, FailureDetails } from '../../../shared/ipc/call-inputs.ts';
 import type { RequestPreview } from '../../../shared/ipc/creation-views.ts';
 import type { AllHandlers, Counter } from '../counter.ts';
 import { curlFor } from '../dependency-summary.ts';
@@ -77,6 +77,14 @@ async function copyPreview({ creations, machine }: Counter, item: Named<'preview
   return machine.copyText(chosen.map(textOf).join('\n\n'));
 }
 
+const detailsText = ({ code, status, message, reference }: FailureDetails): string =>
+  [
+    `Code: ${code}`,
+    ...(status === null ? [] : [`Status: ${status}`]),
+    ...(message === '' ? [] : [`Message: ${message}`]),
+    ...(reference === '' ? [] : [`${code === 'unexpected' ? 'Reference' : 'X-Ids-Id'}: ${reference}`]),
+  ].join('\n');
+
 const textOf = ({ method, path, body }: RequestPreview): string =>
   body === null ? `${method} ${path}` : `${method} ${path}\n\n${body}`;
 
@@ -112,6 +120,8 @@ function copy(counter: Counter, item: Copyable): Promise<Result<void>> {
       return copyToken(counter, item);
     case 'preview':
       return copyPreview(counter, item);
+    case 'failure':
+      return counter.machine.copyText(detailsText(item));
     case 'administrator-client-id':
     case 'administrator-secret':
       return copyOfApi(counter, item);

@@ -103,3 +103,18 @@ describe('dependencies of a remote tenant', () => {
       expect(refusal(await copy(requestId, index))).toEqual({ code: 'preview-gone' });
   });
 });
+
+it('the details of a failure are copied line by line, without what it has not', async () => {
+  const { clipboard, copied } = await counterWith(null);
+  const refused = { code: 'tenant-fault', status: 500, message: 'Repaired.', reference: 'AB-12' };
+  worked(await clipboard.copy({ kind: 'failure', ...refused }));
+  worked(
+    await clipboard.copy({ kind: 'failure', code: 'tenant-unreachable', status: null, message: '', reference: '' }),
+  );
+  worked(await clipboard.copy({ kind: 'failure', code: 'unexpected', status: null, message: '', reference: 'ab12' }));
+  expect(copied).toEqual([
+    'Code: tenant-fault\nStatus: 500\nMessage: Repaired.\nX-Ids-Id: AB-12',
+    'Code: tenant-unreachable',
+    'Code: unexpected\nReference: ab12',
+  ]);
+});

@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from '../../../core/domain/failure.ts';
 import type { TenantReply } from '../../../core/domain/tenant-reply.ts';
+import type { FailureDetails } from '../../../shared/ipc/call-inputs.ts';
 import type { FieldName } from '../../../core/domain/field.ts';
 import { callWords } from './call.ts';
 import { connectingWords } from './connecting.ts';
@@ -52,6 +53,15 @@ const replyOf = (failure: Failure): TenantReply | undefined =>
 /** What to quote when reporting a fault: our own reference of an unexpected one, or the tenant's `X-Ids-Id`. */
 export const referenceOf = (failure: Failure): string | undefined =>
   failure.code === 'unexpected' ? failure.reference : replyOf(failure)?.correlationId;
+
+/** What to send to whoever can say what it means; undefined where our own words say everything. */
+export function detailsOf(failure: Failure): FailureDetails | undefined {
+  const { code } = failure;
+  if (!('reply' in failure) && code !== 'tenant-unreachable' && code !== 'unexpected') return undefined;
+  const reply = replyOf(failure);
+  const reference = referenceOf(failure) ?? '';
+  return { code, status: reply?.status ?? null, message: reply?.message ?? '', reference };
+}
 
 /** What a tenant said itself, in its own words; undefined when it said nothing. */
 export const saidOf = (failure: Failure): string | undefined => replyOf(failure)?.message || undefined;
