@@ -49,6 +49,8 @@ describe('a dependency', () => {
 
   it('dangles when there is no such provider', () => {
     expect(statusOfDependency(dependency, undefined)).toBe('provider-missing');
+    expect(statusOfDependency(dependency, undefined, false)).toBe('provider-unknown');
+    expect(statusOfDependency(dependency, providing(), false)).toBe('api-missing');
   });
 });
 

@@ -13,13 +13,21 @@ export interface AffectedDependency {
   readonly apiName: ApiTarget;
 }
 
-/** Whether a dependency leads anywhere: a dangling one is normal data (seen in a recorded tenant), shown and offered for repair. */
-export type DependencyStatus = 'working' | 'api-missing' | 'provider-missing';
+/**
+ * Whether a dependency leads anywhere: a dangling one is normal data (seen in a recorded tenant), shown and offered for repair.
+ * `provider-unknown`: not among the applications known, of which there may be more.
+ */
+export type DependencyStatus = 'working' | 'api-missing' | 'provider-missing' | 'provider-unknown';
 
 type Provided = Pick<ApplicationSummary, 'providedApis' | 'allowsAllApisForPrincipalPropagation'>;
 
-export function statusOfDependency(target: ApiTarget, provider: Provided | undefined): DependencyStatus {
-  if (!provider) return 'provider-missing';
+/** `allKnown`: whether an application that is not known does not exist. */
+export function statusOfDependency(
+  target: ApiTarget,
+  provider: Provided | undefined,
+  allKnown = true,
+): DependencyStatus {
+  if (!provider) return allKnown ? 'provider-missing' : 'provider-unknown';
   const leads =
     target === null ? provider.allowsAllApisForPrincipalPropagation : provider.providedApis.includes(target);
   return leads ? 'working' : 'api-missing';

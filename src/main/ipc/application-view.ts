@@ -40,7 +40,7 @@ export async function viewOf(counter: Counter, application: Application): Promis
       ...each,
       status: statusOfDependency(each.apiName, self),
     })),
-    dependencies: application.consumedApis.map((each) => dependencyView(each, providers.value.get(each.providerId))),
+    dependencies: application.consumedApis.map((each) => dependencyView(each, providers.value)),
     secrets: application.secrets.map((secret) => secretViewOf(counter, secret)),
     clientIdLock: counter.place.lockOf(application),
     tokenPolicy: tokenPolicyOf(application),
@@ -59,25 +59,32 @@ async function familyOf({ desk }: Counter, { id, parentId }: Application): Promi
   });
 }
 
-async function providersOf(
-  counter: Counter,
-  consumer: Application,
-): Promise<Result<ReadonlyMap<string, ApplicationSummary>>> {
-  const wanted = new Set<string>(consumer.consumedApis.map((dependency) => dependency.providerId));
-  if (wanted.size === 0) return ok(new Map());
-  const all = await counter.desk.directory.list();
-  if (!all.ok) return all;
-  return ok(new Map(all.value.filter((each) => wanted.has(each.id)).map((each) => [each.id, each])));
+interface Providers {
+  readonly known: ReadonlyMap<string, ApplicationSummary>;
+  /** Those that are not known do not exist. */
+  readonly all: boolean;
 }
 
-function dependencyView(dependency: Dependency, provider: ApplicationSummary | undefined): DependencyView {
+async function providersOf({ desk, place }: Counter, consumer: Application): Promise<Result<Providers>> {
+  // Before the list: what comes to its end between the two is not called complete.
+  const all = place.listState().status === 'ready';
+  const wanted = new Set<string>(consumer.consumedApis.map((dependency) => dependency.providerId));
+  if (wanted.size === 0) return ok({ known: new Map(), all });
+  const listed = await desk.directory.list();
+  if (!listed.ok) return listed;
+  const known = listed.value.filter((each) => wanted.has(each.id)).map((each) => [each.id, each] as const);
+  return ok({ known: new Map(known), all });
+}
+
+function dependencyView(dependency: Dependency, { known, all }: Providers): DependencyView {
+  const provider = known.get(dependency.providerId);
   return {
     name: dependency.name,
     apiName: targetOf(dependency),
     providerId: dependency.providerId,
     provider: provider ? labelOf(provider) : dependency.providerId,
     resource: resourceOf(dependency.name),
-    status: statusOfDependency(targetOf(dependency), provider),
+    status: statusOfDependency(targetOf(dependency), provider, all),
     availableApis: provider?.providedApis ?? [],
     allApisAvailable: provider?.allowsAllApisForPrincipalPropagation ?? false,
   };

@@ -61,6 +61,13 @@ test('the resource is copied by main, which is told the name only', async () => 
   expect(app.inputsOf('clipboard.copy')).toEqual([{ kind: 'resource', applicationId: idOf(1), dependency: 'orders' }]);
 });
 
+test('a provider that is not known yet is not called deleted, and can be opened', async () => {
+  const { app } = section([{ ...orders, status: 'provider-unknown' }]);
+  expect(screen.getByText('Not known yet').closest('.dangling')).toBeNull();
+  await press(screen.getByText('Sales Orders'));
+  expect(app.state.route.applicationId).toBe(idOf(9));
+});
+
 test('a dangling dependency says so in words and is repaired with another API of the provider', async () => {
   const { app, container } = section([{ ...orders, status: 'api-missing', availableApis: ['reports', 'v2'] }], {
     dependencies: { repoint: () => ok(anApplication(1)) },

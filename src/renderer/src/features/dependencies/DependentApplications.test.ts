@@ -35,6 +35,16 @@ test('without one it says what Create gives, and Create begins', async () => {
   expect(creations()).toBe(1);
 });
 
+test('while the list is not complete, none is not said to be all', async () => {
+  const { app, container } = section([]);
+  for (const status of ['filling', 'failed'] as const) {
+    app.state.applications.list = { status, readAt: null, failure: null };
+    await expect.poll(() => container.textContent).toContain('there may be others');
+  }
+  app.state.applications.list = { status: 'ready', readAt: null, failure: null };
+  await expect.poll(() => container.textContent).toContain('No application consumes an API of this one yet');
+});
+
 test('each can be checked from the side of the provider', async () => {
   const { container, checked } = section([dependent(2)]);
   await press(named(container, 'ui5-button', 'Check orders-2 of Consumer 2'));

@@ -5,6 +5,7 @@ export const STATUS_WORDS: Record<DependencyStatus, string> = {
   working: 'Working',
   'api-missing': 'API not provided',
   'provider-missing': 'Provider deleted',
+  'provider-unknown': 'Not known yet',
 };
 
 /** From here on a list is searched rather than read. */

@@ -18,7 +18,7 @@ export function openingWords(view: CreatedDependencyView, justCreated: boolean):
 
 /** What does not work with these credentials, and what to do about it; null if nothing is amiss. */
 export function brokenWords({ apiName, provider }: CreatedDependencyView, status: DependencyStatus): string | null {
-  if (status === 'working') return null;
+  if (status === 'working' || status === 'provider-unknown') return null;
   if (status === 'provider-missing')
     return `The application that provided ${apiInSentence(apiName)} has been deleted: no token is issued for this resource. Remove the dependency, and create one on another provider.`;
   const amiss =
