@@ -30,6 +30,10 @@ const text = anyText;
 const nothing = fc.constant(undefined);
 const of = { applicationId: application };
 const texts = { displayName: text, name: text, description: text };
+const tokenPolicy = {
+  ...{ lifetime: fc.integer(), format: fc.constantFrom(...TOKEN_FORMATS) },
+  grants: fc.subarray([...GRANTS]),
+};
 const userTexts = {
   ...{ userName: text, mail: text, firstName: text, lastName: text },
   groups: fc.array(text, { maxLength: 5 }),
@@ -102,16 +106,13 @@ export const anyInputs: AnyInputs = {
     refresh: nothing,
     read: fc.record(of),
     create: fc.record({ ...texts, requestId }),
-    change: fc.record({ ...texts, ...of }),
+    change: fc.record({ ...texts, ...of, before: fc.record(texts) }),
     affected: fc.record(of),
     remove: fc.record({ ...of, confirmed }),
     loadExample: fc.record({ requestId }),
     switchLock: fc.record({ ...of, enabled: fc.boolean() }),
     unlock: fc.record(of),
-    setTokenPolicy: fc.record({
-      ...{ ...of, lifetime: fc.integer(), format: fc.constantFrom(...TOKEN_FORMATS) },
-      grants: fc.subarray([...GRANTS]),
-    }),
+    setTokenPolicy: fc.record({ ...of, ...tokenPolicy, before: fc.record(tokenPolicy) }),
   },
   providedApis: {
     add: fc.record({ ...of, name: text, description: text }),

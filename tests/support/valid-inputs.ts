@@ -3,6 +3,7 @@ const secretId = '11234567-89ab-4cde-8f01-23456789abcd';
 const requestId = '21234567-89ab-4cde-8f01-23456789abcd';
 const confirmed = [{ consumerId: secretId, name: 'orders' }];
 const texts = { displayName: 'Sales', name: 'sales', description: '' };
+const policy = { grants: ['clientCredentials'], lifetime: 3600, format: 'jwt' };
 const user = { userName: 'jane', mail: 'jane@example.com', firstName: 'Jane', lastName: 'Doe', groups: ['Sales'] };
 const secret = { description: 'for tests', validity: 'one-year', scopes: ['oAuth'] };
 
@@ -27,13 +28,13 @@ const VALID: Readonly<Record<string, unknown>> = {
   'tenants.test': { tenantId },
   'applications.read': { applicationId },
   'applications.create': { ...texts, requestId },
-  'applications.change': { ...texts, applicationId },
+  'applications.change': { ...texts, applicationId, before: texts },
   'applications.affected': { applicationId },
   'applications.remove': { applicationId, confirmed },
   'applications.loadExample': { requestId },
   'applications.switchLock': { applicationId, enabled: false },
   'applications.unlock': { applicationId },
-  'applications.setTokenPolicy': { applicationId, grants: ['clientCredentials'], lifetime: 3600, format: 'jwt' },
+  'applications.setTokenPolicy': { applicationId, ...policy, before: policy },
   'providedApis.add': { applicationId, name: 'orders', description: '' },
   'providedApis.change': { applicationId, confirmed, current: 'orders', name: 'invoices', description: '' },
   'providedApis.remove': { applicationId, confirmed, name: 'orders' },

@@ -136,7 +136,8 @@ interface FailureFacts {
 }
 
 export type RemoteWrite = 'creation' | 'change' | 'removal' | 'secret';
-export type ChangeableList = 'dependencies' | 'apis' | 'secrets' | 'grants';
+/** `settings`: members of their own, each by its name. */
+export type ChangeableList = 'dependencies' | 'apis' | 'secrets' | 'grants' | 'settings';
 /** How SAP writes an "all APIs" dependency is in no source; values of secrets are made by the tenant. */
 export type RemoteUnsupported = 'all-apis' | 'own-secret';
 

@@ -7,11 +7,43 @@ import { changeApplication } from './change-application.ts';
 
 const before = anApplication(1, { consumedApis: [aDependency(2)], secrets: [aSecret(1)], kind: 'bundled' });
 
+const shown = { displayName: before.displayName ?? '', name: before.name ?? '', description: before.description };
+
 describe('changing an application', () => {
+  it('writes only what was edited: nothing is filled in, trimmed or judged that nobody touched', async () => {
+    const nameless = anApplication(1, { displayName: ' kept ', description: 'old' });
+    Reflect.deleteProperty(nameless, 'name');
+    const desk = await testDesk([nameless]);
+    const texts = { displayName: ' kept ', name: '', description: 'old' };
+    const wanted = { ...texts, description: ' new ' };
+    const changed = worked(await changeApplication(desk, idOf(1), { before: texts, wanted }));
+    expect(changed).toEqual({ ...nameless, description: 'new', lastModified: changed.lastModified });
+  });
+
+  it('leaves what others have set meanwhile, and stops where that was edited too, unless it came to the same', async () => {
+    const desk = await testDesk([{ ...before, description: 'theirs' }]);
+    const edit = (changed: Partial<typeof shown>) => ({ before: shown, wanted: { ...shown, ...changed } });
+    expect(worked(await changeApplication(desk, idOf(1), edit({ displayName: 'Mine' })))).toMatchObject({
+      ...{ displayName: 'Mine', description: 'theirs' },
+    });
+    worked(await changeApplication(desk, idOf(1), edit({ description: 'theirs' })));
+    expect(refusal(await changeApplication(desk, idOf(1), edit({ description: 'mine', name: 'n' })))).toEqual({
+      ...{ code: 'list-changed-meanwhile', list: 'settings', written: false },
+      difference: { added: [], removed: [], changed: ['description'] },
+    });
+    expect(worked(await desk.directory.read(idOf(1)))).toMatchObject({ description: 'theirs', name: before.name });
+  });
+
+  it('gives the display name to an application whose name was emptied', async () => {
+    const desk = await testDesk([before]);
+    const wanted = { ...shown, name: '', displayName: 'Orders' };
+    expect(worked(await changeApplication(desk, idOf(1), { before: shown, wanted })).name).toBe('Orders');
+  });
+
   it('renames and describes it, keeps everything else, and stamps it', async () => {
     const desk = await testDesk([before]);
     const texts = { displayName: '受注', name: 'orders', description: 'Neu' };
-    const changed = worked(await changeApplication(desk, idOf(1), texts));
+    const changed = worked(await changeApplication(desk, idOf(1), { before: shown, wanted: texts }));
     expect(changed).toEqual({ ...before, ...texts, lastModified: '2026-03-01T09:30:00.000Z' });
     expect(worked(await desk.directory.read(idOf(1)))).toEqual(changed);
   });
@@ -20,8 +52,11 @@ describe('changing an application', () => {
     const desk = await testDesk([before]);
     const world = await worldOf(desk);
     const texts = { displayName: '', name: '', description: '' };
-    expect(refusal(await changeApplication(desk, idOf(1), texts))).toMatchObject({ code: 'field-empty' });
-    const unknown = await changeApplication(desk, idOf(9), { ...texts, displayName: 'x' });
+    expect(refusal(await changeApplication(desk, idOf(1), { before: shown, wanted: texts }))).toMatchObject({
+      code: 'field-empty',
+    });
+    const wanted = { ...texts, displayName: 'x' };
+    const unknown = await changeApplication(desk, idOf(9), { before: shown, wanted });
     expect(refusal(unknown)).toEqual({ code: 'application-unknown', id: idOf(9) });
     expect(await worldOf(desk)).toEqual(world);
   });

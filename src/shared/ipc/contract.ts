@@ -55,7 +55,8 @@ export const contract = {
     refresh: call<void, ListState>(),
     read: call<Of, ApplicationView>(),
     create: call<ApplicationTexts & Once, ApplicationView>(),
-    change: call<ApplicationTexts & Of, ApplicationView>(),
+    /** `before`: as they were shown when the person edited them; what is the same in both is left alone. */
+    change: call<ApplicationTexts & Of & { readonly before: ApplicationTexts }, ApplicationView>(),
     affected: call<Of, readonly AffectedDependency[]>(),
     remove: call<Of & Confirmed, void>(),
     loadExample: call<Once, ApplicationView>(),
@@ -64,7 +65,7 @@ export const contract = {
     /** Forgets the failed logons, too. One that is not locked stays so. */
     unlock: call<Of, ApplicationView>(),
     /** Grants that it may use as a consumer, lifetime (seconds) of the tokens it gets, format of the tokens for it. */
-    setTokenPolicy: call<Of & TokenPolicy, ApplicationView>(),
+    setTokenPolicy: call<Of & TokenPolicy & { readonly before: TokenPolicy }, ApplicationView>(),
     /** What of a remote tenant's list is otherwise than it was told before. */
     listed: event<ListedView>(),
     changed: event<{ readonly applicationIds: readonly ApplicationId[] }>(),

@@ -86,6 +86,10 @@ const copyable = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('token'), handle: uuid }),
 ]);
+const tokenPolicy = {
+  ...{ lifetime: v.number(), format: v.picklist(TOKEN_FORMATS) },
+  grants: v.pipe(v.array(v.picklist(GRANTS)), v.maxLength(GRANTS.length)),
+};
 const selection = v.strictObject({
   page: v.picklist(['applications', 'users', 'requests', 'tenants', 'settings', 'about']),
   applicationId: v.nullable(application),
@@ -115,16 +119,13 @@ export const inputs: Parsers<TrustDeskContract> = {
     refresh: parser(nothing),
     read: shape(of),
     create: shape({ ...applicationTexts, ...once }),
-    change: shape({ ...applicationTexts, ...of }),
+    change: shape({ ...applicationTexts, ...of, before: v.strictObject(applicationTexts) }),
     affected: shape(of),
     remove: shape({ ...of, ...confirmed }),
     loadExample: shape(once),
     switchLock: shape({ ...of, enabled: v.boolean() }),
     unlock: shape(of),
-    setTokenPolicy: shape({
-      ...{ ...of, lifetime: v.number(), format: v.picklist(TOKEN_FORMATS) },
-      grants: v.pipe(v.array(v.picklist(GRANTS)), v.maxLength(GRANTS.length)),
-    }),
+    setTokenPolicy: shape({ ...of, ...tokenPolicy, before: v.strictObject(tokenPolicy) }),
   },
   providedApis: {
     add: shape({ ...of, name: text, description: text }),

@@ -65,9 +65,10 @@ export class CheckedDesk {
   }
 
   /** As it was made, with what the test cares about changed. */
-  policy(applicationId: string, changed: Record<string, unknown> = {}): Promise<unknown> {
+  async policy(applicationId: string, changed: Record<string, unknown> = {}): Promise<unknown> {
+    const { tokenPolicy: before } = await this.ask<Application>('applications', 'read', { applicationId });
     return this.ask('applications', 'setTokenPolicy', {
-      ...{ applicationId, grants: ['clientCredentials', 'jwtBearer'], lifetime: 3600, format: 'default' },
+      ...{ applicationId, grants: ['clientCredentials', 'jwtBearer'], lifetime: 3600, format: 'default', before },
       ...changed,
     });
   }

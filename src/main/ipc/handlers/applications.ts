@@ -59,7 +59,8 @@ export function applicationHandlers(counter: Counter): AllHandlers['applications
       return application.ok ? viewOf(counter, application.value) : application;
     },
     create: ({ requestId, ...texts }) => once(requestId, () => written(counter, () => createApplication(desk, texts))),
-    change: ({ applicationId, ...texts }) => written(counter, () => changeApplication(desk, applicationId, texts)),
+    change: ({ applicationId, before, ...wanted }) =>
+      written(counter, () => changeApplication(desk, applicationId, { before, wanted })),
     affected: ({ applicationId }) => affectedBy(desk, applicationId),
     remove: async ({ applicationId, confirmed }) => {
       const removed = await counter.turn(() => removeApplication(desk, applicationId, confirmed));
@@ -69,8 +70,8 @@ export function applicationHandlers(counter: Counter): AllHandlers['applications
     switchLock: ({ applicationId, enabled }) =>
       locked(counter, applicationId, () => counter.place.switchLock(applicationId, enabled)),
     unlock: ({ applicationId }) => locked(counter, applicationId, () => counter.place.unlock(applicationId)),
-    setTokenPolicy: ({ applicationId, ...policy }) =>
-      written(counter, () => setTokenPolicy(desk, applicationId, policy)),
+    setTokenPolicy: ({ applicationId, before, ...wanted }) =>
+      written(counter, () => setTokenPolicy(desk, applicationId, { before, wanted })),
     loadExample: ({ requestId }) => once(requestId, () => written(counter, () => loadExample(desk))),
   };
 }

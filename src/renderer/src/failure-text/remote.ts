@@ -23,6 +23,15 @@ const LISTS: Record<ChangeableList, string> = {
   apis: 'APIs',
   secrets: 'secrets',
   grants: 'grants',
+  settings: 'settings',
+};
+
+const SETTINGS: Readonly<Record<string, string>> = {
+  displayName: 'Display Name',
+  name: 'Name',
+  description: 'Description',
+  lifetime: 'Token Lifetime',
+  format: 'Access Token Format',
 };
 
 const UNSUPPORTED: Record<RemoteUnsupported, { readonly cause: string; readonly nextStep: string }> = {
@@ -44,7 +53,8 @@ const clockWords = ({ clockAheadSeconds }: TenantReply): string =>
     ? ''
     : ` The clock of this computer is ${minutes(clockAheadSeconds)} ${clockAheadSeconds > 0 ? 'behind' : 'ahead of'} that of the tenant.`;
 
-function differenceWords({ added, removed, changed }: ListDifference): string {
+function differenceWords(list: ChangeableList, { added, removed, changed }: ListDifference): string {
+  const said = (name: string) => quoted((list === 'settings' ? SETTINGS[name] : undefined) ?? name);
   const parts = [
     [added, 'was added', 'were added'],
     [removed, 'was removed', 'were removed'],
@@ -52,7 +62,7 @@ function differenceWords({ added, removed, changed }: ListDifference): string {
   ] as const;
   return parts
     .filter(([names]) => names.length > 0)
-    .map(([names, one, many]) => ` ${listedInShort(names.map(quoted))} ${names.length === 1 ? one : many}.`)
+    .map(([names, one, many]) => ` ${listedInShort(names.map(said))} ${names.length === 1 ? one : many}.`)
     .join('');
 }
 
@@ -141,7 +151,7 @@ export const remoteWords: WordsFor<
   }),
   'list-changed-meanwhile': ({ list, difference, written }) => ({
     title: `The ${LISTS[list]} have changed`,
-    cause: `Somebody else changed them ${written ? 'while they were written' : 'meanwhile, and nothing was written'}.${differenceWords(difference)}`,
+    cause: `Somebody else changed them ${written ? 'while they were written' : 'meanwhile, and nothing was written'}.${differenceWords(list, difference)}`,
     nextStep: 'Look at what is there now, then decide again.',
   }),
   'application-exists': ({ id }) => ({

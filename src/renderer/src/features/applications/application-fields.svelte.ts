@@ -1,8 +1,11 @@
 import { parseDescription, parseDisplayName, parseName } from '../../../../core/domain/application.ts';
 import type { Failure } from '../../../../core/domain/failure.ts';
+import { ok, type Result } from '../../../../core/domain/result.ts';
 import type { ApplicationRow, ApplicationView } from '../../../../shared/ipc/views.ts';
 import { fieldOf } from '../../failure-text/failure-text.ts';
 import { Field } from '../../state/field.svelte.ts';
+
+type Texts = Pick<ApplicationView, 'displayName' | 'name' | 'description'>;
 
 /** What a person can say about an application, each field checked by the core's rule. */
 export class ApplicationFields {
@@ -10,10 +13,13 @@ export class ApplicationFields {
   readonly name: Field;
   readonly description: Field;
 
-  constructor(from?: Pick<ApplicationView, 'displayName' | 'name' | 'description'>) {
-    this.displayName = new Field(parseDisplayName, from?.displayName);
-    this.name = new Field(parseName, from?.name);
-    this.description = new Field(parseDescription, from?.description);
+  /** `from`: of an application that there is; what a tenant keeps otherwise than our rules is right while nobody edits it. */
+  constructor(from?: Texts) {
+    const field = (parse: (typed: string) => Result<string>, initial?: string) =>
+      new Field((typed) => (typed === initial ? ok(typed) : parse(typed)), initial);
+    this.displayName = field(parseDisplayName, from?.displayName);
+    this.name = field(parseName, from?.name);
+    this.description = field(parseDescription, from?.description);
   }
 
   get #all(): readonly Field[] {
@@ -29,6 +35,16 @@ export class ApplicationFields {
       displayName: this.displayName.parsed,
       name: this.name.parsed,
       description: this.description.parsed,
+    };
+  }
+
+  /** What is wanted of an application that is like this now: only what was edited is otherwise. */
+  over(now: Texts): Texts {
+    const { displayName, name, description } = this;
+    return {
+      displayName: displayName.changed ? displayName.parsed : now.displayName,
+      name: name.changed ? name.parsed : now.name,
+      description: description.changed ? description.parsed : now.description,
     };
   }
 

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
 import { named, press, typeInto } from '../../../../../tests/support/ui5.ts';
 import { anApplication } from '../../../../../tests/support/views.ts';
-import { DEFAULT_TOKEN_POLICY } from '../../../../core/domain/token/token-policy.ts';
+import { DEFAULT_TOKEN_POLICY, GRANTS } from '../../../../core/domain/token/token-policy.ts';
 import TokenPolicySection from './TokenPolicySection.svelte';
 
 async function openDialog({ production = false } = {}) {
@@ -43,7 +43,8 @@ it('saves what was chosen, and keeps the grants that it does not show', async ()
   await press(save);
   expect(setTokenPolicy).toHaveBeenCalledWith({
     ...{ applicationId: view.id, lifetime: 300, format: 'default' },
-    grants: [...DEFAULT_TOKEN_POLICY.grants, 'tokenExchange'],
+    grants: GRANTS.filter((grant) => grant === 'tokenExchange' || DEFAULT_TOKEN_POLICY.grants.includes(grant)),
+    before: view.tokenPolicy,
   });
 });
 

@@ -2,6 +2,7 @@ import type { Failure } from '../../../../core/domain/failure.ts';
 import { fail, ok, type Result } from '../../../../core/domain/result.ts';
 import {
   checkTokenPolicy,
+  GRANTS,
   LIFETIME_MAXIMUM,
   LIFETIME_MINIMUM,
   type Grant,
@@ -31,8 +32,16 @@ export class PolicyForm {
     this.grants = allowed ? [...others, grant] : others;
   }
 
-  get policy(): TokenPolicy {
-    return { grants: this.grants, lifetime: Math.round(Number(this.lifetime.parsed) * 60), format: this.format };
+  /** What is wanted of a policy that is like this now: only what was changed here is otherwise. */
+  over(now: TokenPolicy): TokenPolicy {
+    const before = this.#before;
+    const isWanted = (grant: Grant) =>
+      (this.grants.includes(grant) === before.grants.includes(grant) ? now : this).grants.includes(grant);
+    return {
+      grants: GRANTS.filter(isWanted),
+      lifetime: this.lifetime.changed ? Math.round(Number(this.lifetime.parsed) * 60) : now.lifetime,
+      format: this.format === before.format ? now.format : this.format,
+    };
   }
 
   /** Grants that the application may use now and may no longer use then. */
