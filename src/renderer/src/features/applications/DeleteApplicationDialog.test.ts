@@ -27,6 +27,12 @@ test('nothing can be confirmed before it is known who is affected', async () => 
   await expect.poll(disabled).toBe(false);
 });
 
+test('of its secrets those are counted that are in the keychain here', () => {
+  const secrets = [aSecret(1), aSecret(2, { valueHere: false, keptIn: 'session' }), aSecret(3, { valueHere: false })];
+  dialog({ affected: () => ok([]) }, anApplication(1, { secrets }));
+  expect(document.body.textContent).toContain('together with 3 client secrets, 1 of them in the keychain.');
+});
+
 test('it names those affected and sends exactly them as confirmed', async () => {
   const { app, closed } = dialog({ affected: () => ok([orders]), remove: () => ok(undefined) });
   app.state.route.toApplication(idOf(1));
