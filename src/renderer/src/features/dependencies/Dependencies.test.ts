@@ -47,6 +47,13 @@ test('without a dependency it says where one is created', () => {
   expect(screen.getByText(/choose Create under\s+Dependent Applications/)).toBeTruthy();
 });
 
+test('what a child inherits is said, since it is not listed', () => {
+  const parent = { id: idOf(7), label: 'Parent' };
+  const { container } = renderIn(fakeApp(), Dependencies, { application: anApplication(1, { parent }) });
+  expect(container.textContent.replaceAll(/\s+/g, ' ')).toContain('It also inherits the dependencies of “Parent”');
+  expect(container.textContent).toContain('has no dependency of its own');
+});
+
 test('the provider is a way to its page, and the credentials a way to the summary', async () => {
   const { app, container, shown } = section([orders]);
   await press(screen.getByText('Sales Orders'));

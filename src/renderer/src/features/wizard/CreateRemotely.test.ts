@@ -31,16 +31,17 @@ const REFUSALS = Object.values<Failure>(FAILURE_EXAMPLES).filter(({ code }) =>
   ),
 );
 
-async function atReview() {
+const withoutGrant = anApplication(2, { tokenPolicy: { ...DEFAULT_TOKEN_POLICY, grants: ['password'] } });
+
+async function atReview(existing = withoutGrant) {
   let left: readonly UnfinishedCreationView[] = [];
   let failure: Failure | null = null;
-  const withoutGrant = anApplication(2, { tokenPolicy: { ...DEFAULT_TOKEN_POLICY, grants: ['password'] } });
   const app = fakeApp(
     {
       applications: {
         listState: () => ok(ALWAYS_READY),
         list: () => ok(toJson([aRow(1), aRow(2, { label: 'Dashboard' })])),
-        read: () => ok(withoutGrant),
+        read: () => ok(existing),
       },
       clipboard: { copy: () => ok(undefined) },
       dependencies: {
@@ -86,14 +87,18 @@ async function withNew(): Promise<World> {
   return world;
 }
 
-async function withExisting(): Promise<World> {
-  const world = await atReview();
+async function chooseExisting(world: World): Promise<void> {
   const radios = [...world.container.querySelectorAll('ui5-radio-button')];
   const radio = radios.find((each) => 'text' in each && each.text === 'Existing Application');
   Object.assign(radio ?? {}, { checked: true });
   radio?.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
   const option = await screen.findByRole('option');
   option.click();
+}
+
+async function withExisting(): Promise<World> {
+  const world = await atReview();
+  await chooseExisting(world);
   const checkbox = await vi.waitFor(() => {
     const found = world.container.querySelector('ui5-checkbox');
     if (!found) throw new Error('It is not offered to allow client credentials.');
@@ -142,6 +147,13 @@ test.each([
   const [first] = world.sent();
   expect(first).toMatchObject({ name: 'orders', consumer });
   expect(world.sent().every((each) => JSON.stringify(each) === JSON.stringify(first))).toBe(true);
+});
+
+test('an application with SAML is said to be one, whatever its grants are', async () => {
+  const world = await atReview(anApplication(2, { ssoType: 'saml2' }));
+  await chooseExisting(world);
+  await expect.poll(world.said).toContain('“Dashboard” is an application with SAML 2.0');
+  expect(world.container.querySelector('ui5-checkbox')).toBeNull();
 });
 
 test('a creation that stopped half way stands in the wizard, and is continued to its credentials there', async () => {
