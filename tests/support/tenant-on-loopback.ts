@@ -7,9 +7,12 @@ import { oddServer } from './odd-server.ts';
 import { worked } from './outcome.ts';
 import { tenantTwin, type TenantTwin, type TwinAnswer, type TwinRequest } from './tenant-twin.ts';
 
-/** What goes wrong with one request: before the tenant gets it, or on the way back of its answer. */
+/**
+ * What goes wrong with one request: before the tenant gets it, or on the way back of its answer. `late`: something on the way answers
+ * at once, while the tenant works on; it has done it only when it is written to again, or when `arrive` is called.
+ */
 export interface WireFault {
-  readonly when: 'before' | 'after';
+  readonly when: 'before' | 'after' | 'late';
   readonly how: (response: ServerResponse, answer: TwinAnswer) => void;
 }
 
@@ -22,6 +25,10 @@ export interface LoopbackTenant {
   readonly asked: readonly TwinRequest[];
   /** What was waited for, in milliseconds. */
   readonly waits: readonly number[];
+  /** Writes that were answered before they were carried out. */
+  readonly late: readonly TwinRequest[];
+  /** Carries them out now. */
+  readonly arrive: () => void;
 }
 
 interface Wishes {
@@ -41,6 +48,12 @@ export async function tenantOnLoopback({
 }: Wishes = {}): Promise<LoopbackTenant> {
   const asked: TwinRequest[] = [];
   const waits: number[] = [];
+  const late: TwinRequest[] = [];
+  let arrived = 0;
+  const arrive = () => {
+    late.slice(arrived).forEach((each) => twin.answer(each));
+    arrived = late.length;
+  };
   const clock = fixedClock();
   const server = await oddServer((request, response) => {
     const { body } = server.requests.findLast((each) => each.request === request) ?? { body: '' };
@@ -49,7 +62,9 @@ export async function tenantOnLoopback({
     response.setHeader('X-Ids-Id', IDS_ID);
     asked.push(asking);
     const found = fault(asking, asked.length);
-    if (found?.when === 'before') {
+    if (asking.method !== 'GET') arrive();
+    if (found?.when === 'late' && asking.method !== 'GET') late.push(asking);
+    if (found?.when === 'before' || found?.when === 'late') {
       found.how(response, { status: 500 });
       return;
     }
@@ -71,7 +86,7 @@ export async function tenantOnLoopback({
       ...parts,
     }),
   );
-  return { twin, directory, asked, waits };
+  return { twin, directory, asked, waits, late, arrive };
 }
 
 /** As recorded: a JSON body with a charset, or an empty one of length 0. */

@@ -6,10 +6,14 @@ import type { TwinAnswer } from './tenant-twin.ts';
 type How = WireFault['how'];
 
 const PAGE = '<!doctype html><title>Sign in</title><form>…</form>';
-const page =
-  (status: number): How =>
-  (response) =>
-    response.writeHead(status, { 'content-type': 'text/html' }).end(PAGE);
+/** Of something on the way: without the id that a tenant gives to each of its answers. */
+const foreign =
+  (status: number, body: string, type = 'text/html'): How =>
+  (response) => {
+    response.removeHeader('x-ids-id');
+    response.writeHead(status, { 'content-type': type }).end(body);
+  };
+const page = (status: number): How => foreign(status, PAGE);
 const refused =
   (status: number, headers: Readonly<Record<string, string>> = {}): How =>
   (response) => {
@@ -36,11 +40,21 @@ const LOSSES: Readonly<Record<string, How>> = {
   'a page with 200': page(200),
   'a page with 502': page(502),
   'a page with 404': page(404),
+  'nothing with 404': foreign(404, ''),
+  'JSON of a router with 404': foreign(404, '{"message":"no Route matched with those values"}', 'application/json'),
   'a redirect': (response) => response.writeHead(302, { location: 'https://login.example/' }).end(),
   'accepted for later': (response) => response.writeHead(202).end(),
   'status 500': refused(500),
   'status 503': refused(503),
+  'status 503, to be repeated': refused(503, { 'retry-after': '1' }),
   'status 504, to be repeated': refused(504, { 'retry-after': '1' }),
+};
+
+/** Ways in which something on the way gives up, while the tenant has not even begun. */
+const GIVEN_UP: Readonly<Record<string, How>> = {
+  reset: (response) => response.socket?.resetAndDestroy(),
+  'a page with 504': page(504),
+  'status 500': refused(500),
 };
 
 /** Ways in which a tenant says no: nothing was carried out. */
@@ -52,21 +66,23 @@ const REFUSALS: Readonly<Record<string, How>> = {
   'status 429': refused(429),
   'status 429, to be repeated': refused(429, { 'retry-after': '2' }),
   'status 429, to be repeated in an hour': refused(429, { 'retry-after': '3600' }),
-  'status 503, to be repeated': refused(503, { 'retry-after': '1' }),
 };
+
+const WHEN = { before: 'before it', after: 'after it', late: 'and done late' } as const;
 
 export interface NamedFault extends WireFault {
   readonly name: string;
 }
 
 const named = (faults: Readonly<Record<string, How>>, when: WireFault['when']): readonly NamedFault[] =>
-  Object.entries(faults).map(([name, how]) => ({ name: `${name}, ${when} it`, when, how }));
+  Object.entries(faults).map(([name, how]) => ({ name: `${name}, ${WHEN[when]}`, when, how }));
 
 /** Every way in which one request can go wrong. */
 export const WIRE_FAULTS: readonly NamedFault[] = [
   ...named(LOSSES, 'before'),
   ...named(LOSSES, 'after'),
   ...named(REFUSALS, 'before'),
+  ...named(GIVEN_UP, 'late'),
 ];
 
 /** A byte now and then keeps a connection from being idle, and leads nowhere. */

@@ -10,7 +10,7 @@ export interface TenantReply {
 }
 
 /** Why an answer with which something was to be done could not be used. */
-export type AnswerProblem = 'not-json' | 'shape' | 'status' | 'redirect' | 'pages';
+export type AnswerProblem = 'not-json' | 'shape' | 'status' | 'redirect' | 'pages' | 'foreign';
 
 /** Entries of a list, by name, as another one has them. */
 export interface ListDifference {

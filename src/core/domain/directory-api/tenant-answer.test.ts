@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../failure.ts';
-import { clockAheadIn, idInLocation, refusalOf, replyIn, retryAfterIn, type TenantAnswer } from './tenant-answer.ts';
+import {
+  clockAheadIn,
+  idInLocation,
+  isOwn,
+  refusalOf,
+  replyIn,
+  retryAfterIn,
+  type TenantAnswer,
+} from './tenant-answer.ts';
 import type { Json } from './wire.ts';
 
 const answer = (status: number, json?: Json): TenantAnswer => ({
@@ -57,9 +65,18 @@ describe('a refusal', () => {
   });
 
   it('with 404 counts only where the tenant itself says it', () => {
-    const page: TenantAnswer = { ...answer(404), isEmpty: false };
-    expect(refusalOf(page, replyIn(page), missing).code).toBe('tenant-answer-unknown');
-    expect(code(404, { error: { code: 404, message: 'Unable to find application.' } })).toBe('application-unknown');
+    const own = { error: { code: 404, message: 'Unable to find application.' } };
+    expect(code(404, own)).toBe('application-unknown');
+    const bare = { status: 404, retryAfterSeconds: null };
+    const saying = (json: Json | undefined): TenantAnswer => ({ ...bare, json, isEmpty: json === undefined });
+    for (const known of [saying(own), saying(own.error)])
+      expect(refusalOf(known, replyIn(known), missing)).toEqual(missing);
+    const routers = [undefined, {}, [], 'no', { message: 'Not Found' }, { status: 404, error: 'Not Found' }];
+    for (const foreign of [{ ...answer(404), isEmpty: false }, ...routers.map(saying)]) {
+      expect(isOwn(foreign)).toBe(false);
+      const refused = refusalOf(foreign, replyIn(foreign), missing);
+      expect(refused).toMatchObject({ code: 'tenant-answer-unknown', problem: 'foreign' });
+    }
   });
 });
 

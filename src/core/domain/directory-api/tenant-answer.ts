@@ -2,7 +2,7 @@ import type { Failure } from '../failure.ts';
 import type { AnswerProblem, TenantReply } from '../tenant-reply.ts';
 import { listIn, memberIn, textIn } from './any-case.ts';
 import { isObject } from './json-value.ts';
-import type { Json } from './wire.ts';
+import type { Json, JsonObject } from './wire.ts';
 
 /** An answer of a tenant as it came, its body read. */
 export interface TenantAnswer {
@@ -44,10 +44,14 @@ export function replyIn(answer: TenantAnswer, confidential: readonly string[] = 
 }
 
 /** SAP's older description has the inner object only; what was recorded has it inside `error`. */
+function errorIn(json: JsonObject): JsonObject {
+  const wrapped = memberIn(json, 'error');
+  return isObject(wrapped) ? wrapped : json;
+}
+
 function messageIn(json: Json | undefined): string {
   if (!isObject(json)) return '';
-  const wrapped = memberIn(json, 'error');
-  const error = isObject(wrapped) ? wrapped : json;
+  const error = errorIn(json);
   const details = listIn(error, 'details').slice(0, DETAILS_MAXIMUM).flatMap(detailIn);
   return [textIn(error, 'message') ?? '', ...details].filter((text) => text !== '').join(' ');
 }
@@ -65,17 +69,28 @@ function detailIn(detail: Json): readonly string[] {
   return message === '' ? [] : [target === '' ? message : `${target}: ${message}`];
 }
 
+/**
+ * Whether the tenant itself said it: with the id that all its answers were recorded with, or with its form of an error. Whatever is
+ * on the way may answer in its place, also with JSON or with nothing, and then knows nothing of what the tenant has or does.
+ */
+export const isOwn = ({ json, isEmpty, correlationId }: TenantAnswer): boolean =>
+  (isEmpty || json !== undefined) && (correlationId !== undefined || isErrorForm(json));
+
+function isErrorForm(json: Json | undefined): boolean {
+  const error = isObject(json) ? errorIn(json) : undefined;
+  return error !== undefined && typeof memberIn(error, 'code') === 'number' && textIn(error, 'message') !== undefined;
+}
+
 /** What an answer means that is none of the successes. `missing`: what a 404 of the tenant means for this request. */
 export function refusalOf(answer: TenantAnswer, reply: TenantReply, missing: Failure): Failure {
-  const { status, retryAfterSeconds, json, isEmpty } = answer;
+  const { status, retryAfterSeconds } = answer;
   switch (status) {
     case 401:
       return { code: 'tenant-credentials-refused', reply };
     case 403:
       return { code: 'tenant-not-allowed', reply };
     case 404:
-      // Something on the way that knows no such page says nothing about what the tenant has.
-      return isEmpty || json !== undefined ? missing : notUnderstood(reply, 'not-json');
+      return isOwn(answer) ? missing : notUnderstood(reply, 'foreign');
     case 409:
       return { code: 'tenant-conflict', reply };
     case 429:

@@ -1,5 +1,5 @@
 import type { NetworkTrouble } from '../../../core/domain/check/network-trouble.ts';
-import type { TenantAnswer } from '../../../core/domain/directory-api/tenant-answer.ts';
+import { isOwn, type TenantAnswer } from '../../../core/domain/directory-api/tenant-answer.ts';
 import type { TenantRequest } from '../../../core/domain/directory-api/tenant-request.ts';
 import type { Failure, RemoteWrite } from '../../../core/domain/failure.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
@@ -25,12 +25,12 @@ const SETTLING_MS = 2_000;
 
 /**
  * Sends a write. Only what a busy tenant has put off is sent again, once, and not before reading has shown that it has not
- * happened. Where the answer does not say what became of it, reading does; where that finds nothing, only a clear refusal is
- * believed.
+ * happened. Where the answer does not say what became of it, reading does; where that finds nothing, it may still come: only what
+ * the tenant itself refused has certainly not happened.
  */
 export async function write<T>(parts: TenantParts, writing: Writing<T>): Promise<Result<T>> {
   const first = await sendOnce(parts, writing);
-  const pauseMs = first.kind === 'refused' ? askedToWait(first) : null;
+  const pauseMs = first.kind === 'refused' && first.answer.status === 429 ? askedToWait(first) : null;
   if (pauseMs === null) return settle(parts, writing, first);
   await parts.wait(pauseMs);
   const seen = await writing.look();
@@ -50,8 +50,6 @@ async function settle<T>(parts: TenantParts, writing: Writing<T>, sent: Sent): P
   const seen = await lookTwice(parts, writing.look);
   if (seen.ok && seen.value !== undefined) return ok(seen.value);
   if (!seen.ok && !isOfReading(seen.failure)) return seen;
-  // A fault that the tenant itself tells, and of which nothing is to be seen, is a refusal.
-  if (seen.ok && sent.kind === 'refused' && sent.answer.status >= 300) return fail(sent.failure);
   const reply = 'reply' in sent ? sent.reply : null;
   return fail({ code: 'tenant-outcome-unknown', what: writing.what, reply });
 }
@@ -78,14 +76,17 @@ function clearRefusal(sent: Sent): Failure | undefined {
     case 'no-answer':
       return UNSENT.includes(sent.trouble) ? sent.failure : undefined;
     case 'refused':
-      // A page of something on the way says nothing about what the tenant has done.
-      return isClientError(sent.answer) && sent.failure.code !== 'tenant-answer-unknown' ? sent.failure : undefined;
+      return isClear(sent.answer) ? sent.failure : undefined;
     case 'done':
       return undefined;
   }
 }
 
-const isClientError = ({ status }: TenantAnswer): boolean => status >= 400 && status < 500;
+/** Whoever asks for credentials or for patience has passed nothing on. A fault, or a page of a gateway, may come while the tenant works. */
+const BEFORE_ALL_ELSE = [401, 429];
+
+const isClear = (answer: TenantAnswer): boolean =>
+  BEFORE_ALL_ELSE.includes(answer.status) || (answer.status >= 400 && answer.status < 500 && isOwn(answer));
 
 /** Reading did not work either, so it says nothing about the write. */
 const isOfReading = ({ code }: Failure): boolean => code.startsWith('tenant-');

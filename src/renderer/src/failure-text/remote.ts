@@ -9,6 +9,7 @@ const PROBLEMS: Record<AnswerProblem, string> = {
   status: 'It answered with a status that such an answer does not have.',
   redirect: 'It answered with a redirect, which is never followed: your credentials stay with this address.',
   pages: 'Its list of applications does not come to an end.',
+  foreign: 'What came back bears no sign of the tenant, but may be from a proxy or a gateway before it.',
 };
 
 const WRITES: Record<RemoteWrite, string> = {
@@ -131,7 +132,7 @@ export const remoteWords: WordsFor<
   }),
   'tenant-fault': ({ reply }) => ({
     title: 'The tenant has a fault',
-    cause: `It answered with status ${reply.status}, and nothing of the request is to be seen there.`,
+    cause: `It answered with status ${reply.status} instead of what it was asked for.`,
     nextStep: 'Try again later. If it happens again, give the reference to SAP’s support.',
   }),
   'tenant-answer-unknown': ({ problem }) => ({
