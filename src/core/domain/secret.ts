@@ -53,10 +53,17 @@ export type SecretStatus = 'valid' | 'expires-soon' | 'expired';
 
 const SOON_MS = 30 * 24 * 60 * 60 * 1000;
 
+/** Without a zone it is UTC, as SAP's older examples have it. */
+const endOf = (validTo: string): number => Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(validTo) ? validTo : `${validTo}Z`);
+
+/** Whether two secrets end at the same moment, however it is written. */
+export const isSameEnd = (one: string | undefined, other: string | undefined): boolean =>
+  one === other || (one !== undefined && other !== undefined && endOf(one) === endOf(other));
+
 /** An expiry without `Z` is read as UTC: SAP's older description shows it so. One that is no date has passed. */
 export function statusOf(secret: Pick<Secret, 'validTo'>, now: Date): SecretStatus {
   if (secret.validTo === undefined) return 'valid';
-  const end = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(secret.validTo) ? secret.validTo : `${secret.validTo}Z`);
+  const end = endOf(secret.validTo);
   const left = end - now.getTime();
   // What cannot be read must not let a secret live for ever: every comparison with it is false.
   if (!(left > 0)) return 'expired';

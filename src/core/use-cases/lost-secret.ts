@@ -1,7 +1,7 @@
 import { sameSet, type SecretTerms } from '../domain/directory-api/tenant-request.ts';
 import type { ApplicationId, SecretId } from '../domain/identifiers.ts';
 import { done, ok, type Result } from '../domain/result.ts';
-import { findSecret, type Secret } from '../domain/secret.ts';
+import { findSecret, isSameEnd, type Secret } from '../domain/secret.ts';
 import type { Directory } from './ports.ts';
 
 interface Asked {
@@ -16,7 +16,7 @@ export const candidates = (secrets: readonly Secret[], { terms, before }: Asked)
     ({ id, description, validTo, scopes }) =>
       !before.includes(id) &&
       description === terms.description &&
-      validTo === terms.validTo &&
+      isSameEnd(validTo, terms.validTo) &&
       sameSet(scopes, terms.scopes),
   );
 

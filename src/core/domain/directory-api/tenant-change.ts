@@ -2,7 +2,7 @@ import type { Application } from '../application.ts';
 import { targetOf, type Dependency } from '../dependency.ts';
 import type { ProvidedApi } from '../provided-api.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { Secret } from '../secret.ts';
+import { isSameEnd, type Secret } from '../secret.ts';
 import { tokenPolicyOf } from '../token/token-policy.ts';
 import { listIn, objectIn, withMemberIn, withoutMemberIn } from './any-case.ts';
 import { isObject } from './json-value.ts';
@@ -197,6 +197,8 @@ const sameSecrets = (wanted: readonly Secret[], found: readonly Secret[]): boole
   wanted.every((each) => {
     const there = found.find(({ id }) => id === each.id);
     return (
-      there?.description === each.description && there.validTo === each.validTo && sameSet(there.scopes, each.scopes)
+      there?.description === each.description &&
+      isSameEnd(there.validTo, each.validTo) &&
+      sameSet(there.scopes, each.scopes)
     );
   });
