@@ -4,9 +4,13 @@ import { createRecord } from './create-record.ts';
 import type { Desk } from './desk.ts';
 import { newApplication, type ApplicationTexts } from './new-application.ts';
 
-/** Failures: those of the texts, store-*. */
-export async function createApplication(desk: Desk, texts: ApplicationTexts): Promise<Result<Application>> {
-  const application = newApplication(desk, texts);
+/** `id`: of the request, and of its application, so that a second try makes no second one. Failures: those of the texts, application-exists, store-*. */
+export async function createApplication(
+  desk: Desk,
+  texts: ApplicationTexts,
+  id = desk.ids.next(),
+): Promise<Result<Application>> {
+  const application = newApplication(desk, texts, id);
   if (!application.ok) return application;
   return createRecord(desk, application.value);
 }

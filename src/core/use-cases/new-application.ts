@@ -25,12 +25,12 @@ export function parseTexts(texts: ApplicationTexts): Result<ApplicationTexts> {
 }
 
 /** An own application that provides and consumes nothing yet; not stored. Failures: those of the three texts. */
-export function newApplication(desk: Desk, typed: ApplicationTexts): Result<Application> {
+export function newApplication(desk: Desk, typed: ApplicationTexts, id = desk.ids.next()): Result<Application> {
   const texts = parseTexts(typed);
   if (!texts.ok) return texts;
   const now = desk.clock.now().toISOString();
   return ok({
-    id: applicationId(desk.ids.next()),
+    id: applicationId(id),
     clientId: clientId(desk.ids.next()),
     ...texts.value,
     kind: 'charged',

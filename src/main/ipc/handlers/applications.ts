@@ -58,7 +58,8 @@ export function applicationHandlers(counter: Counter): AllHandlers['applications
       const application = await desk.directory.read(applicationId);
       return application.ok ? viewOf(counter, application.value) : application;
     },
-    create: ({ requestId, ...texts }) => once(requestId, () => written(counter, () => createApplication(desk, texts))),
+    create: ({ requestId, ...texts }) =>
+      once(requestId, () => written(counter, () => createApplication(desk, texts, requestId))),
     change: ({ applicationId, before, ...wanted }) =>
       written(counter, () => changeApplication(desk, applicationId, { before, wanted })),
     affected: ({ applicationId }) => affectedBy(desk, applicationId),
