@@ -98,7 +98,9 @@ export async function judgeProcess(trial: ProcessTrial, stop: Stop, again: Stop)
   const [record] = await recordsIn(base.folder);
   // What is half undone is only undone.
   if (record) await runDriver(driver, { ...errand, verb: record.undoing ? 'undo' : verb, stop: null });
-  const wrong = await standingWrong(trial, base.folder, isLeft && ending === 'continue');
+  // Without a record it stopped before it began, or after it had come to its end.
+  const wanted = isLeft ? (ending === 'continue' && !record?.undoing ? 'all' : 'nothing') : 'either';
+  const wrong = await standingWrong(trial, base.folder, wanted);
   await clear(tenant, request);
   return wrong;
 }
@@ -112,7 +114,7 @@ export async function pointsOf(trial: ProcessTrial): Promise<number> {
     authorization: tenant.authorization.Authorization,
   };
   const report = await runDriver(driver, { ...base, id: randomUUID(), request, verb: 'create', stop: null });
-  const wrong = await standingWrong(trial, base.folder, true);
+  const wrong = await standingWrong(trial, base.folder, 'all');
   await clear(tenant, request);
   if (!report || report.failure !== null || wrong.length > 0)
     throw new Error(`${report?.failure ?? ''} ${wrong.join()}`);
@@ -122,7 +124,7 @@ export async function pointsOf(trial: ProcessTrial): Promise<number> {
 async function standingWrong(
   { tenant, request }: ProcessTrial,
   folder: string,
-  isWhole: boolean,
+  wanted: 'all' | 'nothing' | 'either',
 ): Promise<readonly string[]> {
   const wrong: string[] = [];
   if ((await recordsIn(folder)).length > 0) wrong.push('a record is left');
@@ -132,9 +134,10 @@ async function standingWrong(
     .flatMap((each) => each[AUTHENTICATION]?.consumedApis ?? [])
     .filter(({ name }) => name === 'one');
   const isNew = request.consumer.kind === 'new';
-  if (consumers.length > 1 || (isNew && !isWhole && consumers.length > dependencies.length))
+  if (consumers.length > 1 || (isNew && consumers.length > (wanted === 'nothing' ? 0 : dependencies.length)))
     wrong.push('an application is left');
-  if (isWhole ? dependencies.length !== 1 : dependencies.length > 1) wrong.push(`${dependencies.length} dependencies`);
+  const isRight = wanted === 'either' ? dependencies.length <= 1 : dependencies.length === (wanted === 'all' ? 1 : 0);
+  if (!isRight) wrong.push(`${dependencies.length} dependencies, wanted: ${wanted}`);
   const isAllowed =
     consumer?.[AUTHENTICATION]?.openIdConnectConfiguration?.restrictedGrantTypes?.includes('clientCredentials');
   if (!isNew && isAllowed !== (dependencies.length === 1)) wrong.push('the grant is not as the dependency');
