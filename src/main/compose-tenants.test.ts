@@ -110,7 +110,7 @@ describe('what is kept of a tenant that is removed', () => {
       ...{ id: countedId(7), at: '2026-02-01T08:00:01.000Z', dependency: aDependency(2), provider: 'Provider' },
       consumer: { kind: 'existing', id: idOf(3), label: 'Existing', addsGrant: false },
       ...{ applicationId: null, finished: [], begun: null, secretsBefore: null, secret: null },
-      ...{ forgetting: [], undoing: false },
+      ...{ forgetting: [], undoing: false, sentAt: null, told: false },
     } as const;
     worked(await openCreationJournal(folderOf(ONE), createNoticeBoard()).write(creation));
     const { call } = start();

@@ -109,6 +109,7 @@ export const FAILURE_EXAMPLES: { readonly [C in FailureCode]: FailureOf<C> } = {
   'secret-value-lost': { code: 'secret-value-lost', hint: 'ab=?' },
   'creation-unknown': { code: 'creation-unknown', id: '4711' },
   'creation-unfinished': { code: 'creation-unfinished', id: '4711' },
+  'creation-not-ours': { code: 'creation-not-ours', what: 'application', name: 'Dashboard', ids: ['4711'] },
   'preview-gone': { code: 'preview-gone' },
   'remote-unsupported': { code: 'remote-unsupported', what: 'all-apis' },
   'clipboard-failed': { code: 'clipboard-failed' },

@@ -39,6 +39,8 @@ export interface Application {
   readonly clientIdLock?: ClientIdLock;
   /** SAP's `ssoType`, as a remote tenant tells it: how users log on to it. */
   readonly ssoType?: string;
+  /** Settings by which others use it (certificates, JWT trust, redirect URIs), by name, as a remote tenant tells them. */
+  readonly usedBy?: readonly string[];
   /** Of which it is a child: it inherits dependencies, but neither client ID nor secrets (SAP). */
   readonly parentId?: ApplicationId;
 }

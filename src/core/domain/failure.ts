@@ -124,8 +124,14 @@ interface FailureFacts {
   'secret-value-lost': { readonly hint: string; readonly deleted?: true };
   /** Neither continued nor undone any more: it has come to its end. */
   'creation-unknown': { readonly id: string };
-  /** Something else was asked under the id of a creation that stopped half way. */
+  /** What was asked would get into the way of a creation that stopped half way. */
   'creation-unfinished': { readonly id: string };
+  /** What is there may be somebody else's, and is left alone. `ids`: of the applications. */
+  'creation-not-ours': {
+    readonly what: 'application' | 'dependency';
+    readonly name: string;
+    readonly ids: readonly string[];
+  };
   'preview-gone': unknown;
   'remote-unsupported': { readonly what: RemoteUnsupported };
   // The machine

@@ -17,7 +17,12 @@ const made: CreationRecord = {
     ...{ terms: { description: '', validTo: '2027-02-01T08:00:01Z', scopes: ['oAuth'] }, namedBefore: [idOf(3)] },
   },
   ...{ applicationId: idOf(1), finished: ['application', 'dependency'], begun: 'unknown', secretsBefore: [] },
-  ...{ secret: { id: secretId('s1'), hint: 'a=Z]' }, forgetting: [secretId('s0')], undoing: false },
+  ...{
+    secret: { id: secretId('s1'), hint: 'a=Z]' },
+    forgetting: [secretId('s0')],
+    undoing: false,
+    ...{ sentAt: null, told: false },
+  },
 };
 const given: CreationRecord = {
   ...{ ...made, id: countedId(2), at: '2026-02-01T08:00:00.000Z' },

@@ -34,10 +34,12 @@ const record: v.GenericSchema<unknown, CreationRecord> = v.object({
   applicationId: v.nullable(application),
   finished: v.array(v.picklist(CREATION_STEPS)),
   begun: v.nullable(v.picklist(['unknown', 'failed'])),
+  sentAt: v.optional(v.nullable(v.string()), null),
   secretsBefore: v.nullable(v.array(secret)),
   secret: v.nullable(v.object({ id: secret, hint: v.string() })),
   forgetting: v.array(secret),
   undoing: v.boolean(),
+  told: v.optional(v.boolean(), false),
 });
 
 const parseRecord: ParseBody<CreationRecord> = (body) => {

@@ -9,7 +9,14 @@ import { countedId } from '../../support/counted-ids.ts';
 import { fixedClock } from '../../support/fixed-clock.ts';
 import { oddServer } from '../../support/odd-server.ts';
 import { refusal, worked } from '../../support/outcome.ts';
-import { CREDENTIAL, IDS_ID, tell, tenantOnLoopback, type FaultFor } from '../../support/tenant-on-loopback.ts';
+import {
+  CREDENTIAL,
+  IDS_ID,
+  tell,
+  tenantOnLoopback,
+  type FaultFor,
+  type WireFault,
+} from '../../support/tenant-on-loopback.ts';
 import { tenantTwin, type TenantTwin } from '../../support/tenant-twin.ts';
 import { silence, withDate } from '../../support/wire-faults.ts';
 
@@ -229,30 +236,45 @@ describe('a tenant that is busy', () => {
 });
 
 describe('an application that several may have made', () => {
-  it('is found by its name in a tenant that chooses ids itself', async () => {
+  const lost = (when: 'before' | 'after'): FaultFor => {
+    const how: WireFault['how'] = (response) => response.socket?.resetAndDestroy();
+    return ({ method }) => (method === 'POST' ? { when, how } : undefined);
+  };
+
+  it('is found by its id, and by nothing else: one of the name is told of in a tenant that chooses ids itself', async () => {
     const twin = tenantTwin({ choosesIds: true });
     twin.add({ ...entry(4), name: 'application-1' });
-    const fault: FaultFor = ({ method }) =>
-      method === 'POST' ? { when: 'after', how: (response) => response.socket?.resetAndDestroy() } : undefined;
-    const { directory } = await tenantOnLoopback({ twin, fault });
-    const created = worked(await directory.create(anApplication(1)));
-    expect([idOf(1), idOf(4)]).not.toContain(created.id);
-    expect(twin.applications.has(created.id)).toBe(true);
-    expect(twin.applications.size).toBe(2);
+    const { directory, asked } = await tenantOnLoopback({ twin, fault: lost('after') });
+    const unsure = refusal(await directory.create(anApplication(1)));
+    const [made] = [...twin.applications.keys()].filter((id) => id !== idOf(4));
+    expect(unsure).toEqual({ code: 'creation-not-ours', what: 'application', name: 'application-1', ids: [made] });
+    expect(textOf(unsure).cause).toContain(made);
+    expect(methods(asked)).not.toMatch(/PATCH|DELETE/);
   });
 
-  it('is nobody’s when somebody else made one of the same name at the same time', async () => {
-    const twin = tenantTwin({ choosesIds: true });
-    const fault: FaultFor = ({ method }) => {
-      if (method !== 'POST') return undefined;
-      twin.add({ ...entry(4), name: 'application-1' });
-      return { when: 'after', how: (response) => response.socket?.resetAndDestroy() };
-    };
-    const { directory, asked } = await tenantOnLoopback({ twin, fault });
-    const created = await directory.create(anApplication(1));
-    expect(created).toEqual(fail({ code: 'tenant-outcome-unknown', what: 'creation', reply: null }));
-    expect(methods(asked)).not.toContain('DELETE');
-    expect(twin.applications.size).toBe(2);
+  it('is not taken for ours when somebody else made it while ours did not arrive', async () => {
+    const twin = tenantTwin();
+    const { directory, asked } = await tenantOnLoopback({
+      twin,
+      fault: (request, number) => {
+        if (request.method === 'POST') twin.add({ ...entry(4), name: 'application-1' });
+        return lost('before')(request, number);
+      },
+    });
+    const wanted = anApplication(1, { consumedApis: [aDependency(2)] });
+    expect(refusal(await directory.create(wanted))).toMatchObject({ code: 'creation-not-ours', ids: [idOf(4)] });
+    expect(methods(asked)).not.toMatch(/PATCH|DELETE/);
+    expect(twin.applications.get(idOf(4))).toEqual({ ...entry(4), name: 'application-1' });
+  });
+
+  it('is looked for in the whole list where the filter cannot carry its name, or does not say everything', async () => {
+    const long = 'n'.repeat(255);
+    for (const name of [long, 'application-1']) {
+      const twin = tenantTwin({ pageSize: 1 });
+      for (const number of [3, 4, 5]) twin.add({ ...entry(number), ...(number === 3 ? {} : { name }) });
+      const { directory } = await tenantOnLoopback({ twin });
+      expect(worked(await directory.named(name))).toEqual([idOf(4), idOf(5)]);
+    }
   });
 
   it('is deleted again when what it consumes cannot be set, and named when that does not work either', async () => {

@@ -8,11 +8,10 @@ import { openCreations } from '../../../src/main/creations/open-creations.ts';
 import { openIntentJournal } from '../../../src/main/directory/local/intent-journal.ts';
 import { createNoticeBoard } from '../../../src/main/directory/local/notices.ts';
 import type { Creations } from '../../../src/main/ipc/creations.ts';
-import { fixedClock } from '../fixed-clock.ts';
 import { fixedSecretMaker } from '../fixed-secret-maker.ts';
 import { worked } from '../outcome.ts';
 import { Stopped } from '../port-faults.ts';
-import { CREDENTIAL, tenantOnLoopback, type WireFault } from '../tenant-on-loopback.ts';
+import { CREDENTIAL, tenantOnLoopback, type FaultFor, type WireFault } from '../tenant-on-loopback.ts';
 import type { TwinRequest } from '../tenant-twin.ts';
 import { shownFirst } from './shown-first.ts';
 import type { CreationWorld } from './world.ts';
@@ -29,6 +28,7 @@ export interface Trouble {
   readonly fault?: { readonly number: number; readonly fault: WireFault } | undefined;
   /** The first request of this method goes wrong. */
   readonly refused?: { readonly method: string; readonly fault: WireFault } | undefined;
+  readonly faultFor?: FaultFor;
   /** Instead of the product's own way of writing; for the control. */
   readonly alter?: (desk: CreationDesk) => CreationDesk;
 }
@@ -48,8 +48,10 @@ export interface Session {
 /** A process of the app with this world, until it is stopped. Every request and every durable step is a point. */
 export async function openSession(
   world: CreationWorld,
-  { stop, fault, refused, alter = (desk) => desk }: Trouble = {},
+  { stop, fault, refused, faultFor, alter = (desk) => desk }: Trouble = {},
 ): Promise<Session> {
+  world.clock.pass(3_600);
+  world.underWay.splice(0).forEach((arrive) => arrive());
   const points: string[] = [];
   const asked: TwinRequest[] = [];
   let [dead, deadly] = [false, false];
@@ -71,7 +73,7 @@ export async function openSession(
       }
       if (number === fault?.number) return fault.fault;
       const isFirst = asked.filter(({ method }) => method === request.method).length === 1;
-      return isFirst && refused?.method === request.method ? refused.fault : undefined;
+      return isFirst && refused?.method === request.method ? refused.fault : faultFor?.(request, number);
     },
     parts: {
       authorize: () => {
@@ -87,6 +89,7 @@ export async function openSession(
       },
     },
   });
+  world.underWay.push(tenant.arrive);
   const { vault } = world.keychain;
   const via = <T>(name: string, run: () => Promise<Result<T>>) => point(name, run);
   const kept = worked(
@@ -103,7 +106,7 @@ export async function openSession(
   );
   const journal = openCreationJournal(world.folder, createNoticeBoard());
   const desk: CreationDesk = {
-    ...{ tenant: tenant.directory, vault: kept.vault, clock: fixedClock(), ids: { next: () => randomUUID() } },
+    ...{ tenant: tenant.directory, vault: kept.vault, clock: world.clock, ids: { next: () => randomUUID() } },
     creations: {
       write: (record) => via('journal.write', () => journal.write(record)),
       drop: (id) => via('journal.drop', () => journal.drop(id)),

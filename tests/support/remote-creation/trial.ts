@@ -75,19 +75,29 @@ export async function judge(
   }
   asked.push(...third.asked);
   const stands = standing(world);
-  const [isBefore, isComplete] = [isDeepStrictEqual(stands, before), isDeepStrictEqual(stands, complete)];
+  // What a tenant has under an id that was not sent may be anybody's: it is told of, and left.
+  const isAsBefore = (left: number) =>
+    isDeepStrictEqual(stands, { ...before, applications: before.applications + left });
+  const isLeftAlone = wish.choosesIds === true && isAsBefore(1);
+  const isBefore = isAsBefore(0) || isLeftAlone;
+  const isComplete = isDeepStrictEqual(stands, complete);
   if (worked(await third.creations.unfinished()).length > 0) judged('ended', ['a record is left']);
   if (!isBefore && !isComplete) judged('ended', [`by halves: ${JSON.stringify(stands)}`]);
   if (result?.ok && !isComplete && !isLeft) judged('ended', ['"done", and it is not']);
-  if (isLeft && ending === 'continue' && !isComplete && again[0]?.canContinue !== false)
+  if (isLeft && ending === 'continue' && !isComplete && !isLeftAlone && again[0]?.canContinue !== false)
     judged('ended', ['continued, and not complete']);
   if (isLeft && ending === 'undo' && !isBefore && left !== undefined) judged('ended', ['undone, and not as before']);
   judged('requests', [...repeated(asked), ...misnoted(world, third.kept)]);
   return { violations, points: second.points };
 }
 
-const end = (creations: Creations, world: CreationWorld, ending: Ending): Promise<Result<unknown>> =>
-  ending === 'continue' ? creations.resume(world.id) : creations.undo(world.id);
+/** What may not be ours is told first, and then left alone by one more *Undo*. */
+async function end(creations: Creations, { id }: CreationWorld, ending: Ending): Promise<Result<unknown>> {
+  let ended: Result<unknown> = await (ending === 'continue' ? creations.resume(id) : creations.undo(id));
+  for (let more = 0; more < 2 && !ended.ok && ended.failure.code === 'creation-not-ours'; more += 1)
+    ended = await creations.undo(id);
+  return ended;
+}
 
 function atMostOnce(world: CreationWorld, complete: Standing): readonly string[] {
   const { applications, dependencies, secrets, accounts } = standing(world);

@@ -3,6 +3,7 @@ import { textIn } from '../../../src/core/domain/directory-api/any-case.ts';
 import { AUTHENTICATION, type Json, type JsonObject } from '../../../src/core/domain/directory-api/wire.ts';
 import type { DependencyRequest } from '../../../src/core/use-cases/create-dependency.ts';
 import { idOf } from '../builders.ts';
+import { fixedClock, type FixedClock } from '../fixed-clock.ts';
 import { createInMemoryVault, type InMemoryVault } from '../in-memory-vault.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { tenantTwin, type TenantTwin } from '../tenant-twin.ts';
@@ -21,6 +22,9 @@ export interface CreationWorld {
   readonly issued: Map<string, string>;
   /** Id of the request. */
   readonly id: string;
+  /** Between two processes an hour passes, in which everything arrives that was under way. */
+  readonly clock: FixedClock;
+  readonly underWay: (() => void)[];
 }
 
 const ORDERS = { name: 'orders', description: '', type: 'public' };
@@ -38,7 +42,15 @@ export function creationWorld(choosesIds = false, folder = temporaryFolder()): C
     },
   });
   twin.add({ ...entry, id: idOf(4), name: NAME, [AUTHENTICATION]: { clientId: 'e' } });
-  return { twin, keychain: createInMemoryVault(), folder, issued: new Map(), id: randomUUID() };
+  return {
+    twin,
+    keychain: createInMemoryVault(),
+    folder,
+    issued: new Map(),
+    id: randomUUID(),
+    clock: fixedClock(),
+    underWay: [],
+  };
 }
 
 export interface Wish {

@@ -35,7 +35,7 @@ export function applicationIn(json: Json | undefined): TenantApplication | undef
   const [name, displayName] = [textIn(json, 'name'), textIn(objectIn(json, 'branding'), 'displayName')];
   const tokenPolicy = tokenPolicyIn(authentication);
   const [clientIdLock, ssoType] = [lockIn(authentication), textIn(authentication, 'ssoType')];
-  const parentId = textIn(json, 'parentApplicationId');
+  const [parentId, usedBy] = [textIn(json, 'parentApplicationId'), usesIn(authentication)];
   return {
     raw: json,
     application: {
@@ -56,6 +56,7 @@ export function applicationIn(json: Json | undefined): TenantApplication | undef
       ...(tokenPolicy === undefined ? {} : { tokenPolicy }),
       ...(clientIdLock === undefined ? {} : { clientIdLock }),
       ...(ssoType === undefined ? {} : { ssoType }),
+      ...(usedBy.length === 0 ? {} : { usedBy }),
       ...(parentId === undefined || parentId === '' ? {} : { parentId: applicationId(parentId) }),
     },
   };
@@ -98,6 +99,19 @@ function lockIn(authentication: JsonObject): ClientIdLock | undefined {
 }
 
 export const REST_API = 'restApiAuthentication';
+
+const USES = ['apiCertificates', 'jwtClientAuthCredentials', 'jwkSetConfig'];
+const OPEN_ID_USES = ['redirectUris', 'postLogoutRedirectUris', 'frontChannelLogoutUris', 'backChannelLogoutUris'];
+
+function usesIn(authentication: JsonObject): readonly string[] {
+  const openId = objectIn(authentication, 'openIdConnectConfiguration');
+  const isSet = (value: Json | undefined): boolean =>
+    isObject(value) ? Object.values(value).some(isSet) : Array.isArray(value) ? value.length > 0 : Boolean(value);
+  return [
+    ...USES.filter((name) => isSet(memberIn(authentication, name))),
+    ...OPEN_ID_USES.filter((name) => isSet(memberIn(openId, name))),
+  ];
+}
 
 /** Absent when the tenant says nothing of it, as for applications that speak SAML only. */
 function tokenPolicyIn(authentication: JsonObject): TokenPolicy | undefined {

@@ -5,16 +5,28 @@ import { carryOut, type CarriedOut } from './carry-out.ts';
 import type { CreationRecord } from './creation-record.ts';
 import type { CreationPlan } from './plan-creation.ts';
 import type { CreationDesk } from './ports.ts';
+import { consumerOf } from './progress.ts';
 import { undoCreation } from './undo-creation.ts';
 
 /** Failures: creation-unfinished, list-changed-meanwhile, dependency-name-taken, keychain-*, store-*, tenant-*. */
 export async function createRemotely(desk: CreationDesk, plan: CreationPlan): Promise<Result<CarriedOut>> {
   const { record, operations } = plan;
-  const known = await find(desk, record.id);
-  if (known.ok) return fail({ code: 'creation-unfinished', id: record.id });
-  if (known.failure.code !== 'creation-unknown') return known;
+  const unfinished = await desk.creations.all();
+  if (!unfinished.ok) return unfinished;
+  const earlier = unfinished.value.find((each) => isInTheWay(each, record));
+  if (earlier) return fail({ code: 'creation-unfinished', id: earlier.id });
   const open = await keychainOpen(desk, record);
   return open.ok ? carryOut({ desk, record, operations }) : open;
+}
+
+/**
+ * What is written into the same application, or made under the same name, could not be told from what the earlier one has left: its
+ * _Undo_ would take that away.
+ */
+function isInTheWay(earlier: CreationRecord, { id, consumer }: CreationRecord): boolean {
+  if (earlier.id === id) return true;
+  if (consumer.kind === 'existing') return consumerOf(earlier) === consumer.id;
+  return earlier.consumer.kind === 'new' && earlier.consumer.displayName === consumer.displayName;
 }
 
 /** Nothing is begun that a closed keychain would stop half way. */

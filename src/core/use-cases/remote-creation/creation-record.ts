@@ -12,7 +12,7 @@ export interface MadeConsumer {
   readonly description: string;
   /** Null: no secret is generated. */
   readonly terms: SecretTerms | null;
-  /** Others of its name before it was sent, for a tenant that chooses ids itself. Null: it cannot be asked for them. */
+  /** Others of its name before it was first sent, for a tenant that chooses ids itself. Null: it was not. */
   readonly namedBefore: readonly ApplicationId[] | null;
 }
 
@@ -44,6 +44,8 @@ export interface CreationRecord {
   readonly finished: readonly CreationStep[];
   /** The step after those finished: whether anything of it may have happened. Null: it has certainly not. */
   readonly begun: 'unknown' | 'failed' | null;
+  /** When the first request of that step was about to be sent; null while none was. */
+  readonly sentAt: string | null;
   /** Those of the application before one was asked for; null while none was. */
   readonly secretsBefore: readonly SecretId[] | null;
   readonly secret: MadeSecret | null;
@@ -51,6 +53,8 @@ export interface CreationRecord {
   readonly forgetting: readonly SecretId[];
   /** From here on it can only be undone. */
   readonly undoing: boolean;
+  /** A person was told of what may not be ours: the next _Undo_ leaves it alone. */
+  readonly told: boolean;
 }
 
 export function stepsOf({ consumer }: CreationRecord): readonly CreationStep[] {
@@ -70,5 +74,5 @@ export function stateOf(record: CreationRecord, step: CreationStep): StepState {
 export const withStep = (record: CreationRecord, step: CreationStep): CreationRecord => ({
   ...record,
   finished: [...record.finished, step],
-  begun: null,
+  ...{ begun: null, sentAt: null },
 });

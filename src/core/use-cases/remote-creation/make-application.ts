@@ -1,14 +1,27 @@
 import type { Failure } from '../../domain/failure.ts';
-import { fail, type Result } from '../../domain/result.ts';
-import { begin, noted, stopped, type Progress } from './progress.ts';
+import type { ApplicationId } from '../../domain/identifiers.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { begin, checkArrived, noted, stopped, type Progress } from './progress.ts';
 import { withStep, type CreationRecord, type MadeConsumer } from './creation-record.ts';
 import { applicationFor } from './plan-creation.ts';
-import type { Making } from './ports.ts';
+import type { CreationDesk, Making } from './ports.ts';
 
-export const makingOf = (record: CreationRecord, consumer: MadeConsumer): Making => ({
+const makingOf = (record: CreationRecord, consumer: MadeConsumer): Making => ({
   application: applicationFor(record, consumer),
-  namedBefore: consumer.namedBefore,
+  namedBefore: consumer.namedBefore ?? [],
 });
+
+/** Undefined: it certainly does not exist. Failures: creation-not-ours, tenant-*. */
+export async function findApplication(
+  desk: CreationDesk,
+  record: CreationRecord,
+  consumer: MadeConsumer,
+): Promise<Result<ApplicationId | undefined>> {
+  const found = await desk.tenant.find(makingOf(record, consumer));
+  if (!found.ok || found.value !== undefined) return found;
+  const arrived = checkArrived(desk, record, 'creation');
+  return arrived.ok ? found : arrived;
+}
 
 /** Sent once. Where it may have been sent before, reading comes first, and only where that finds nothing it is sent again. */
 export async function makeApplication(progress: Progress): Promise<Result<CreationRecord>> {
@@ -16,16 +29,17 @@ export async function makeApplication(progress: Progress): Promise<Result<Creati
   const { consumer } = record;
   if (consumer.kind === 'existing') return fail({ code: 'creation-unknown', id: record.id });
   if (record.begun === 'unknown') {
-    const found = await desk.tenant.find(makingOf(record, consumer));
+    const found = await findApplication(desk, record, consumer);
     if (!found.ok) return found;
     if (found.value !== undefined)
       return noted(desk, withStep({ ...record, applicationId: found.value }, 'application'));
   }
-  const namedBefore = await desk.tenant.named(consumer.displayName);
+  const namedBefore = consumer.namedBefore ? ok(consumer.namedBefore) : await desk.tenant.named(consumer.displayName);
   if (!namedBefore.ok) return stopped(progress, namedBefore.failure);
-  const begun = await begin(progress, { consumer: { ...consumer, namedBefore: namedBefore.value } });
+  const sent: MadeConsumer = { ...consumer, namedBefore: namedBefore.value };
+  const begun = await begin(progress, { consumer: sent });
   if (!begun.ok) return stopped(progress, begun.failure);
-  const made = await desk.tenant.make(makingOf(begun.value, { ...consumer, namedBefore: namedBefore.value }));
+  const made = await desk.tenant.make(makingOf(begun.value, sent));
   if (!made.ok) return unlessFound(progress, made.failure, begun.value);
   return noted(desk, withStep({ ...begun.value, applicationId: made.value }, 'application'));
 }
@@ -40,7 +54,7 @@ async function unlessFound(
   if (failure.code !== 'tenant-conflict' || record.consumer.kind === 'existing')
     return stopped(progress, failure, record);
   const found = await desk.tenant.find(makingOf(record, record.consumer));
-  if (!found.ok) return fail(failure);
+  if (!found.ok) return found.failure.code === 'creation-not-ours' ? found : fail(failure);
   if (found.value === undefined) return stopped(progress, failure, record);
   return noted(desk, withStep({ ...record, applicationId: found.value }, 'application'));
 }

@@ -56,8 +56,8 @@ export async function planCreation(
     operations: consumer.value.operations,
     record: {
       ...{ id, at: desk.clock.now().toISOString(), dependency, provider: labelOf(provider.value) },
-      ...{ consumer: consumer.value.consumer, applicationId: null, finished: [], begun: null },
-      ...{ secretsBefore: null, secret: null, forgetting: [], undoing: false },
+      ...{ consumer: consumer.value.consumer, applicationId: null, finished: [], begun: null, sentAt: null },
+      ...{ secretsBefore: null, secret: null, forgetting: [], undoing: false, told: false },
     },
   });
 }

@@ -7,7 +7,8 @@ import type { CreationRecord } from './creation-record.ts';
 
 export interface Making {
   readonly application: Application;
-  readonly namedBefore: readonly ApplicationId[] | null;
+  /** Others of its name before it was sent. */
+  readonly namedBefore: readonly ApplicationId[];
 }
 
 export type Change = (current: Application) => Result<Application>;
@@ -15,11 +16,14 @@ type Operations = readonly PatchOperationShape[];
 
 /** What a remote tenant can do beyond the port of every directory: one write at a time, exactly as it was planned. */
 export interface PlannedWrites {
-  /** Applications of exactly this name; null when the tenant cannot be asked for it. */
-  named(name: string): Promise<Result<readonly ApplicationId[] | null>>;
-  /** Sends it once; answers the id that it has there. */
+  /** Applications of exactly this name. */
+  named(name: string): Promise<Result<readonly ApplicationId[]>>;
+  /** Sends it once; answers the id that it has there. Failure: creation-not-ours. */
   make(making: Making): Promise<Result<ApplicationId>>;
-  /** Reads only, and again after a moment: one that was sent a second time is an application too many. */
+  /**
+   * Reads only, and again after a moment: one that was sent a second time is an application too many. Failure: creation-not-ours,
+   * when there is a new one of the name under another id.
+   */
   find(making: Making): Promise<Result<ApplicationId | undefined>>;
   /** What `change` comes to, as the application is now. */
   operationsFor(id: ApplicationId, change: Change): Promise<Result<Operations>>;

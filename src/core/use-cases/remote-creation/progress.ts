@@ -1,6 +1,6 @@
 import type { ApiDependency, Dependency } from '../../domain/dependency.ts';
 import type { PatchOperationShape } from '../../domain/directory-api/wire.ts';
-import type { Failure } from '../../domain/failure.ts';
+import type { Failure, RemoteWrite } from '../../domain/failure.ts';
 import { done, fail, ok, type Result } from '../../domain/result.ts';
 import type { CreationRecord } from './creation-record.ts';
 import type { CreationDesk } from './ports.ts';
@@ -15,6 +15,7 @@ export interface Progress {
 /** Whether what failed may have happened all the same. */
 export const isUncertain = (failure: Failure): boolean =>
   failure.code === 'tenant-outcome-unknown' ||
+  failure.code === 'creation-not-ours' ||
   failure.code === 'tenant-kept-otherwise' ||
   (failure.code === 'list-changed-meanwhile' && failure.written);
 
@@ -34,8 +35,21 @@ export async function stopped(
   return fail(failure);
 }
 
-export const begin = (progress: Progress, known: Partial<CreationRecord> = {}): Promise<Result<CreationRecord>> =>
-  noted(progress.desk, { ...progress.record, ...known, begun: 'unknown' });
+export const begin = (
+  { desk, record }: Progress,
+  known: Partial<CreationRecord> = {},
+): Promise<Result<CreationRecord>> =>
+  noted(desk, { ...record, ...known, begun: 'unknown', sentAt: desk.clock.now().toISOString() });
+
+/** Longer than a tenant works on a request whose answer something on the way gave up. */
+const UNDER_WAY_MS = 60_000;
+
+/** Whether it says anything that nothing of what was sent is to be seen. Failure: tenant-outcome-unknown. */
+export function checkArrived({ clock }: CreationDesk, { sentAt }: CreationRecord, what: RemoteWrite): Result<void> {
+  const since = sentAt === null ? UNDER_WAY_MS : clock.now().getTime() - Date.parse(sentAt);
+  const mayBeUnderWay = since >= 0 && since < UNDER_WAY_MS;
+  return mayBeUnderWay ? fail({ code: 'tenant-outcome-unknown', what, reply: null }) : done;
+}
 
 export async function noted({ creations }: CreationDesk, record: CreationRecord): Promise<Result<CreationRecord>> {
   const written = await creations.write(record);

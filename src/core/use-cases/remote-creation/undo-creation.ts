@@ -4,15 +4,16 @@ import type { ChangeableList } from '../../domain/failure.ts';
 import type { ApplicationId, SecretId } from '../../domain/identifiers.ts';
 import { done, fail, ok, type Result } from '../../domain/result.ts';
 import { tokenPolicyOf } from '../../domain/token/token-policy.ts';
-import { consumerOf, forgetAll, isAsWritten, isUncertain, noted } from './progress.ts';
+import { checkArrived, consumerOf, forgetAll, isAsWritten, isUncertain, noted } from './progress.ts';
 import { stateOf, type CreationRecord, type GivenConsumer, type MadeConsumer } from './creation-record.ts';
-import { makingOf } from './make-application.ts';
+import { findApplication } from './make-application.ts';
 import type { Change, CreationDesk } from './ports.ts';
 import { candidates } from '../lost-secret.ts';
 
 /**
- * Takes away what exists of a creation, and only that; safe to be killed and done again. Answers the applications that may look
- * otherwise now. Failures: list-changed-meanwhile, keychain-*, store-*, tenant-*.
+ * Takes away what exists of a creation, and only that; safe to be killed and done again. What may be somebody else's is told
+ * first, and left alone when it is undone once more. Answers the applications that may look otherwise now. Failures:
+ * creation-not-ours, list-changed-meanwhile, keychain-*, store-*, tenant-*.
  */
 export async function undoCreation(
   desk: CreationDesk,
@@ -59,8 +60,16 @@ async function idOf(
 ): Promise<Result<ApplicationId | null>> {
   if (record.applicationId !== null) return ok(record.applicationId);
   if (stateOf(record, 'application') !== 'unknown') return ok(null);
-  const found = await desk.tenant.find(makingOf(record, consumer));
-  return found.ok ? ok(found.value ?? null) : found;
+  const found = await findApplication(desk, record, consumer);
+  if (found.ok) return ok(found.value ?? null);
+  return found.failure.code === 'creation-not-ours' ? leftAlone(desk, record, found) : found;
+}
+
+/** Null, once a person has read of it. */
+async function leftAlone(desk: CreationDesk, record: CreationRecord, found: Result<never>): Promise<Result<null>> {
+  if (record.told) return ok(null);
+  const told = await noted(desk, { ...record, told: true });
+  return told.ok ? found : told;
 }
 
 /** What others have added since is not ours to delete. */
@@ -76,21 +85,19 @@ function checkOurs(application: Application, record: CreationRecord, { terms }: 
     ['apis', application.providedApis.map((each) => each.name)],
     ['dependencies', application.consumedApis.filter((each) => !isOurs(each, dependency)).map((each) => each.name)],
     ['secrets', application.secrets.filter((each) => !ours.includes(each.id)).map((each) => each.hint)],
+    ['settings', application.usedBy ?? []],
   ];
   const [list, names] = added.find(([, found]) => found.length > 0) ?? [];
-  return list && names ? changedMeanwhile(list, { added: names }) : done;
+  return list && names ? changedMeanwhile(list, names) : done;
 }
 
 const isOurs = (each: Application['consumedApis'][number], dependency: ApiDependency): boolean =>
   each.name === dependency.name && isAsWritten(each, dependency);
 
-const changedMeanwhile = (
-  list: ChangeableList,
-  found: { readonly added?: readonly string[]; readonly changed?: readonly string[] },
-): Result<never> =>
+const changedMeanwhile = (list: ChangeableList, added: readonly string[]): Result<never> =>
   fail({
     ...{ code: 'list-changed-meanwhile', list, written: false },
-    difference: { added: [], removed: [], changed: [], ...found },
+    difference: { added, removed: [], changed: [] },
   });
 
 async function undoExisting(
@@ -102,19 +109,29 @@ async function undoExisting(
   if (state === 'open' || state === 'failed') return ok(record);
   const begun = await noted(desk, { ...record, undoing: true });
   if (!begun.ok) return begun;
-  const changed = await desk.tenant.change(id, withoutOurs(record.dependency, addsGrant));
+  const arrived = checkArrived(desk, record, 'change');
+  const changed = await desk.tenant.change(id, withoutOurs(record.dependency, addsGrant, arrived));
   if (changed.ok || changed.failure.code === 'application-unknown') return begun;
-  if (!isUncertain(changed.failure)) await noted(desk, record);
+  if (changed.failure.code === 'creation-not-ours') {
+    const left = await leftAlone(desk, record, changed);
+    return left.ok ? begun : left;
+  }
+  const isHeldBack = !arrived.ok && changed.failure === arrived.failure;
+  if (isHeldBack || !isUncertain(changed.failure)) await noted(desk, record);
   return changed;
 }
 
-/** The grant goes with the entry that it was added for; where there is none, both are gone, or never came. */
+/**
+ * The grant goes with the entry that it was added for; where there is none, both are gone, or never came. `arrived`: a refusal while
+ * they may still come.
+ */
 const withoutOurs =
-  (dependency: ApiDependency, addsGrant: boolean): Change =>
+  (dependency: ApiDependency, addsGrant: boolean, arrived: Result<void>): Change =>
   (current) => {
     const there = findDependency(current.consumedApis, dependency.name);
-    if (!there) return ok(current);
-    if (!isOurs(there, dependency)) return changedMeanwhile('dependencies', { changed: [dependency.name] });
+    if (!there) return arrived.ok ? ok(current) : arrived;
+    if (!isOurs(there, dependency))
+      return fail({ code: 'creation-not-ours', what: 'dependency', name: dependency.name, ids: [current.id] });
     const consumedApis = withoutDependency(current.consumedApis, dependency.name);
     if (!consumedApis.ok || !addsGrant)
       return consumedApis.ok ? ok({ ...current, consumedApis: consumedApis.value }) : consumedApis;

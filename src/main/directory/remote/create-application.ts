@@ -13,7 +13,8 @@ import { lookTwice, toldByEmptiness, write } from './tenant-writes.ts';
 
 /**
  * Creates an application under the id it has, so that it can be looked for, and then sets what it provides and consumes. One that
- * did not get that far is deleted again. Failures: application-exists, application-left, remote-unsupported, tenant-*.
+ * did not get that far is deleted again. Failures: application-exists, application-left, creation-not-ours, remote-unsupported,
+ * tenant-*.
  */
 export async function createApplication(parts: TenantParts, application: Application): Promise<Result<Application>> {
   const supported = checkSupported(application);
@@ -42,10 +43,9 @@ async function sendCreation(parts: TenantParts, application: Application): Promi
 
 const nameOf = ({ id, name, displayName }: Application): string => name ?? displayName ?? id;
 
-/** Null: the tenant cannot be asked for it. */
-export async function idsNamed(parts: TenantParts, name: string): Promise<Result<readonly ApplicationId[] | null>> {
+export async function idsNamed(parts: TenantParts, name: string): Promise<Result<readonly ApplicationId[]>> {
   const found = await readNamed(parts, name);
-  return found.ok ? ok(found.value?.map((each) => each.application.id) ?? null) : found;
+  return found.ok ? ok(found.value.map((each) => each.application.id)) : found;
 }
 
 /** Sends it once, and answers the id the tenant gave it. */
@@ -61,7 +61,7 @@ export function makeOnce(parts: TenantParts, making: Making): Promise<Result<App
   });
 }
 
-/** Whether it is there; what was sent a moment ago may need another one to be seen. */
+/** Whether it is there, under the id that was sent; what was sent a moment ago may need another one to be seen. */
 export async function findMade(parts: TenantParts, making: Making): Promise<Result<ApplicationId | undefined>> {
   return lookTwice(parts, () => lookFor(parts, making));
 }
@@ -72,18 +72,19 @@ async function lookFor(parts: TenantParts, making: Making): Promise<Result<Appli
   return made.failure.code === 'application-unknown' ? lookByName(parts, making) : made;
 }
 
-/** A tenant may choose ids itself. One new application of the name is the one that was made; of several, nobody can tell. */
+/**
+ * A tenant may choose ids itself. A new application of the name may then be the one that was made, and as well that of a person who
+ * had the same in mind; nothing in it tells them apart. Failure: creation-not-ours.
+ */
 async function lookByName(
   parts: TenantParts,
   { application: sent, namedBefore }: Making,
 ): Promise<Result<ApplicationId | undefined>> {
-  if (!namedBefore) return ok(undefined);
-  const after = await readNamed(parts, nameOf(sent));
+  const name = nameOf(sent);
+  const after = await idsNamed(parts, name);
   if (!after.ok) return after;
-  const known = new Set<ApplicationId>(namedBefore);
-  const [made, ...more] = (after.value ?? []).filter(({ application }) => !known.has(application.id));
-  if (more.length > 0) return fail({ code: 'tenant-outcome-unknown', what: 'creation', reply: null });
-  return ok(made?.application.id);
+  const ids = after.value.filter((id) => !namedBefore.includes(id));
+  return ids.length > 0 ? fail({ code: 'creation-not-ours', what: 'application', name, ids }) : ok(undefined);
 }
 
 interface Incomplete {

@@ -57,17 +57,25 @@ async function readPage(parts: TenantParts, cursor: string): Promise<Result<Tena
 }
 
 /**
- * The applications of exactly this name, which several may have. A filter that fits nothing is answered with 404. Undefined when
- * the tenant cannot be asked for it.
+ * The applications of exactly this name, which several may have. A filter that fits nothing is answered with 404. Where the filter
+ * cannot carry the name, or there are more than a page, they are looked for in the whole list.
  */
-export async function readNamed(
+export async function readNamed(parts: TenantParts, name: string): Promise<Result<readonly TenantApplication[]>> {
+  const filtered = await readFiltered(parts, name);
+  if (!filtered.ok) return filtered;
+  const all = filtered.value ? ok(filtered.value) : await readAll(parts);
+  return all.ok ? ok(all.value.filter(({ application }) => application.name === name)) : all;
+}
+
+/** Undefined: that does not tell it. */
+async function readFiltered(
   parts: TenantParts,
   name: string,
 ): Promise<Result<readonly TenantApplication[] | undefined>> {
   const request = nameRequest(name);
   if (!request) return ok(undefined);
   const page = await readOnce(parts, { request, missing: NONE, read: pageIn });
-  if (page.ok) return ok(page.value.applications.filter(({ application }) => application.name === name));
+  if (page.ok) return ok(page.value.nextCursor === undefined ? page.value.applications : undefined);
   if (page.failure.code === 'application-unknown') return ok([]);
   // The name has characters that the filter cannot carry.
   return page.failure.code === 'tenant-input-refused' ? ok(undefined) : page;

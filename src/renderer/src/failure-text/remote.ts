@@ -35,6 +35,20 @@ const SETTINGS: Readonly<Record<string, string>> = {
   format: 'Access Token Format',
 };
 
+const NOT_OURS = {
+  application: (name: string, ids: string) => ({
+    title: 'This application may be somebody else’s',
+    cause: `An application named ${name} is there now, under an ID that was not sent (${ids}). Whether it was made here cannot be known, so it is neither changed nor deleted.`,
+    nextStep:
+      'Look at it: if it is yours, go on with it as an existing application. An unfinished creation is ended by one more Undo, which leaves it as it is.',
+  }),
+  dependency: (name: string) => ({
+    title: 'This dependency leads elsewhere now',
+    cause: `${name} was changed, or made by somebody else. It is left as it is.`,
+    nextStep: 'Look at it in its application. One more Undo ends the unfinished creation and leaves it as it is.',
+  }),
+} as const;
+
 const UNSUPPORTED: Record<RemoteUnsupported, { readonly cause: string; readonly nextStep: string }> = {
   'all-apis': {
     cause: 'How a tenant writes a dependency on all APIs is not documented, and nothing is guessed there.',
@@ -87,6 +101,7 @@ export const remoteWords: WordsFor<
   | 'secret-value-lost'
   | 'creation-unknown'
   | 'creation-unfinished'
+  | 'creation-not-ours'
   | 'preview-gone'
   | 'remote-unsupported'
 > = {
@@ -176,10 +191,11 @@ export const remoteWords: WordsFor<
     nextStep: 'Look at what is there now.',
   }),
   'creation-unfinished': () => ({
-    title: 'An earlier try is not finished',
-    cause: 'It stopped half way, and something else was asked for in its place.',
+    title: 'An earlier creation is not finished',
+    cause: 'One for this application stopped half way, and this one would get into its way. Nothing was sent.',
     nextStep: 'Continue or undo it first.',
   }),
+  'creation-not-ours': ({ what, name, ids }) => NOT_OURS[what](quoted(name), listedInShort(ids)),
   'preview-gone': () => ({
     title: 'These requests are not known any more',
     cause: 'They were sent, or others took their place.',
