@@ -6,7 +6,10 @@ import { WISHES } from '../../support/remote-creation/world.ts';
 
 const endings = WISHES.flatMap((wish) => ENDINGS.map((ending) => ({ wish, ending, name: wish.name })));
 
-describe.each(endings)('creating a dependency for $name', ({ wish, ending }) => {
+/** Hundreds of processes whose every step is synced to the disk, which others may be using. */
+const ROOM_MS = 300_000;
+
+describe.each(endings)('creating a dependency for $name', { timeout: ROOM_MS }, ({ wish, ending }) => {
   it(`stopped at any point, can ${ending} to a clean end, even if that is stopped too`, async () => {
     const course = await courseOf(wish);
     // Of the first kind every point, of the others every third; one point of the ending in turn. The campaign tries them all.
@@ -47,7 +50,7 @@ const notNoted = (desk: CreationDesk): CreationDesk => ({
 describe.each([
   ['a journal that is written after each step', notedAfterwards],
   ['no journal', notNoted],
-])('with %s', (_, alter) => {
+])('with %s', { timeout: ROOM_MS }, (_, alter) => {
   it('something is left that nobody knows of', async () => {
     const [wish] = WISHES;
     const course = await courseOf(wish!);
