@@ -21,6 +21,7 @@ export type FaultFor = (request: TwinRequest, number: number) => WireFault | und
 export interface LoopbackTenant {
   readonly twin: TenantTwin;
   readonly directory: RemoteDirectory;
+  readonly origin: string;
   /** Requests in order. */
   readonly asked: readonly TwinRequest[];
   /** What was waited for, in milliseconds. */
@@ -86,7 +87,7 @@ export async function tenantOnLoopback({
       ...parts,
     }),
   );
-  return { twin, directory, asked, waits, late, arrive };
+  return { twin, directory, origin: server.origin, asked, waits, late, arrive };
 }
 
 /** As recorded: a JSON body with a charset, or an empty one of length 0. */
