@@ -21,6 +21,7 @@ function indexed(cached?: CachedList) {
   const written: CachedList[] = [];
   const news: { found: string[]; removed: readonly string[]; status: string }[] = [];
   let readings = 0;
+  const held: { until?: Promise<void> } = {};
   const remote = {
     pages: async function* () {
       readings += 1;
@@ -31,9 +32,10 @@ function indexed(cached?: CachedList) {
         if (!next.ok) return;
       }
     },
-    read: (id: string) => {
+    read: async (id: string) => {
       const known = there.get(id);
-      return Promise.resolve(known ? ok(known) : fail({ code: 'application-unknown', id }));
+      await held.until;
+      return known ? ok(known) : fail({ code: 'application-unknown', id });
     },
     change: (id: string) => Promise.resolve(ok(there.get(id) as Application)),
     remove: () => Promise.resolve(ok(undefined)),
@@ -59,7 +61,7 @@ function indexed(cached?: CachedList) {
     worked(await open.directory.list())
       .map(({ displayName }) => displayName)
       .sort();
-  return { ...open, clock, hand, labels, news, there, written, readings: () => readings };
+  return { ...open, clock, hand, labels, news, there, held, written, readings: () => readings };
 }
 
 describe('the list of a remote tenant', () => {
@@ -104,6 +106,20 @@ describe('the list of a remote tenant', () => {
     await reading;
     expect(await labels()).toEqual(['A', 'Kept']);
     expect(state()).toEqual({ status: 'failed', readAt: cached.readAt, failure: UNREACHABLE });
+  });
+
+  it('does not put back what was removed, nor as it was before a change, by a read that was under way', async () => {
+    const { directory, labels, there, held } = indexed();
+    for (const number of [1, 2]) there.set(idOf(number), named(number, 'Before'));
+    let release = (): void => undefined;
+    held.until = new Promise((settle) => (release = settle));
+    const reads = [1, 2].map((number) => directory.read(idOf(number)));
+    there.set(idOf(2), named(2, 'After'));
+    worked(await directory.remove(idOf(1)));
+    worked(await directory.change(idOf(2), ok));
+    release();
+    await Promise.all(reads);
+    expect(await labels()).toEqual(['After']);
   });
 
   it('does not put back what was changed, removed or found here while its older pages were on the way', async () => {

@@ -36,7 +36,7 @@ export function openIndexedDirectory(parts: Parts): IndexedDirectory {
   const { remote } = parts;
   const noted = async (change: Promise<Result<Application>>): Promise<Result<Application>> => {
     const changed = await change;
-    if (changed.ok) list.note(changed.value);
+    if (changed.ok) list.wrote(changed.value);
     return changed;
   };
   return {
@@ -48,8 +48,12 @@ export function openIndexedDirectory(parts: Parts): IndexedDirectory {
       list: () => Promise.resolve(ok(list.all())),
       dependentsOf: (provider) => Promise.resolve(ok(list.dependentsOf(provider))),
       read: async (id) => {
-        const read = await noted(remote.read(id));
-        if (!read.ok && read.failure.code === 'application-unknown') list.drop(id);
+        const written = list.writesOf(id);
+        const read = await remote.read(id);
+        // What was written since knows better.
+        if (written !== list.writesOf(id)) return read;
+        if (read.ok) list.note(read.value);
+        else if (read.failure.code === 'application-unknown') list.drop(id);
         return read;
       },
       create: (application) => noted(remote.create(application)),
@@ -57,7 +61,7 @@ export function openIndexedDirectory(parts: Parts): IndexedDirectory {
       changeAsPlanned: (id, planned) => noted(remote.changeAsPlanned(id, planned)),
       remove: async (id) => {
         const removed = await remote.remove(id);
-        if (removed.ok) list.drop(id);
+        if (removed.ok) list.removed(id);
         return removed;
       },
     },
@@ -70,6 +74,8 @@ class KnownList {
   #state: ListState;
   /** What was read or written by itself since the present reading began: its pages may be older. */
   #fresh = new Set<ApplicationId>();
+  /** How often each was written to by us. */
+  readonly #writes = new Map<ApplicationId, number>();
   #reading: Promise<void> | undefined;
   #wanted = false;
   #closed = false;
@@ -92,6 +98,20 @@ class KnownList {
 
   dependentsOf(provider: ApplicationId): readonly ApplicationSummary[] {
     return this.#index.dependentsOf(provider);
+  }
+
+  writesOf(id: ApplicationId): number {
+    return this.#writes.get(id) ?? 0;
+  }
+
+  wrote(application: Application): void {
+    this.#writes.set(application.id, this.writesOf(application.id) + 1);
+    this.note(application);
+  }
+
+  removed(id: ApplicationId): void {
+    this.#writes.set(id, this.writesOf(id) + 1);
+    this.drop(id);
   }
 
   note(application: Application): void {
