@@ -22,16 +22,18 @@ export interface TenantApplication {
   readonly raw: JsonObject;
 }
 
-/**
- * Undefined for what has no id, or lists that are none; everything else may be missing or of another type and is then as if it were
- * not there.
- */
+/** As `listedIn`; undefined also where a list is something else, which could not be replaced without losing what it is. */
 export function applicationIn(json: Json | undefined): TenantApplication | undefined {
+  const authentication = isObject(json) ? objectIn(json, AUTHENTICATION) : {};
+  return LISTS.some((list) => isOddList(memberIn(authentication, list))) ? undefined : listedIn(json);
+}
+
+/** Undefined for what has no id; everything else may be missing or of another type and is then as if it were not there. */
+export function listedIn(json: Json | undefined): TenantApplication | undefined {
   if (!isObject(json)) return undefined;
   const id = textIn(json, 'id');
   if (id === undefined || id === '') return undefined;
   const [meta, authentication] = [objectIn(json, 'meta'), objectIn(json, AUTHENTICATION)];
-  if (LISTS.some((list) => isOddList(memberIn(authentication, list)))) return undefined;
   const [name, displayName] = [textIn(json, 'name'), textIn(objectIn(json, 'branding'), 'displayName')];
   const tokenPolicy = tokenPolicyIn(authentication);
   const [clientIdLock, ssoType] = [lockIn(authentication), textIn(authentication, 'ssoType')];
@@ -70,7 +72,6 @@ type ListName = 'providedApis' | 'consumedApis';
 
 const LISTS: readonly ListName[] = ['providedApis', 'consumedApis'];
 
-/** A list that is something else could not be replaced without losing what it is. */
 const isOddList = (value: Json | undefined): boolean => value !== undefined && value !== null && !Array.isArray(value);
 
 export function apiIn(entry: Json): ProvidedApi | undefined {
