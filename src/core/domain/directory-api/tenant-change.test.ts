@@ -68,6 +68,14 @@ describe('the requests of a change', () => {
     expect(replaced([second!, first!])).toEqual([]);
   });
 
+  it('leave two entries of one name as they are', () => {
+    const twins = ['orders', 'stock'].map((apiName) => ({ name: 'one', appId: idOf(2), apiName }));
+    const from = applicationIn({ ...READ, [AUTHENTICATION]: { consumedApis: twins } })!;
+    const added = aDependency(3, { name: 'three', apiName: 'stock' });
+    const [only] = operationsFor({ consumedApis: [...from.application.consumedApis, added] }, from);
+    expect(only?.value).toEqual([...twins, { name: 'three', apiName: 'stock', appId: idOf(3) }]);
+  });
+
   it('replace the list of APIs as a whole, with what an entry holds besides', () => {
     const [stock] = (READ[AUTHENTICATION] as JsonObject)['providedApis'] as readonly JsonObject[];
     const described = operationsFor({ providedApis: [{ name: 'stock', description: 'new' }] });

@@ -92,10 +92,15 @@ function apisFor(raw: readonly Json[], { providedApis }: Application): readonly 
 const newApi = ({ name, description }: ProvidedApi): JsonObject => ({ name, description, type: 'public' });
 
 function dependenciesFor(raw: readonly Json[], wanted: readonly Dependency[]): Result<readonly Json[]> {
-  const find = (name: string) => wanted.find((each) => each.name === name);
+  // One that leads to the same first: tenants were not seen to have two of a name, nor said to refuse them.
+  const find = (there: Dependency) => {
+    const named = wanted.filter((each) => each.name === there.name);
+    return named.find((each) => isSame(each, there)) ?? named[0];
+  };
   const entries: Json[] = [];
   for (const entry of raw) {
-    const [there, kept] = [dependencyIn(entry), find(dependencyIn(entry)?.name ?? '')];
+    const there = dependencyIn(entry);
+    const kept = there && find(there);
     if (!there || !isObject(entry)) entries.push(entry);
     else if (kept && isSame(there, kept)) entries.push(entry);
     else if (kept) {
