@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Application } from '../../../src/core/domain/application.ts';
 import { AUTHENTICATION, type JsonObject } from '../../../src/core/domain/directory-api/wire.ts';
 import { fail, ok } from '../../../src/core/domain/result.ts';
+import { tokenPolicyOf } from '../../../src/core/domain/token/token-policy.ts';
 import { openRemoteDirectory } from '../../../src/main/directory/remote/remote-directory.ts';
 import { textOf } from '../../../src/renderer/src/failure-text/failure-text.ts';
 import { aDependency, anApplication, idOf } from '../../support/builders.ts';
@@ -242,6 +243,50 @@ describe('a tenant that is busy', () => {
     expect(refused).toMatchObject({ code: 'tenant-busy', retryAfterSeconds: 60, reply: { correlationId: IDS_ID } });
     expect(textOf(refused).nextStep).toContain('60 seconds');
     expect([asked.length, waits]).toEqual([1, []]);
+  });
+});
+
+describe('what is changed beside a list', () => {
+  const withLock = (failedLoginAttempts: number) =>
+    entry(1, {
+      restApiAuthentication: { allowLocking: true, failedLoginAttempts },
+      openIdConnectConfiguration: { restrictedGrantTypes: ['password', 'unheardOf'] },
+    });
+
+  it('is not replaced over grants that others have changed since', async () => {
+    const twin = twinOf(withLock(0));
+    const { directory, asked } = await tenantOnLoopback({ twin });
+    const changed = await directory.change(idOf(1), (current) => {
+      twin.edit(idOf(1), () =>
+        entry(1, { openIdConnectConfiguration: { restrictedGrantTypes: ['password', 'implicit'] } }),
+      );
+      return ok({ ...current, tokenPolicy: { ...tokenPolicyOf(current), grants: ['password', 'clientCredentials'] } });
+    });
+    expect(refusal(changed)).toMatchObject({
+      ...{ code: 'list-changed-meanwhile', list: 'grants', written: false },
+      difference: { added: ['implicit'], removed: ['unheardOf'] },
+    });
+    expect(methods(asked)).not.toContain('PATCH');
+  });
+
+  it('is not told as unlocked when that did not arrive', async () => {
+    const twin = twinOf(withLock(5));
+    const fault: FaultFor = ({ method }) =>
+      method === 'PATCH' ? { when: 'before', how: (response) => response.socket?.resetAndDestroy() } : undefined;
+    const { directory } = await tenantOnLoopback({ twin, fault });
+    const unlocked = await directory.change(idOf(1), (current) =>
+      ok({ ...current, clientIdLock: { isLockEnabled: true, failedLogons: 0 } }),
+    );
+    expect(refusal(unlocked).code).toBe('tenant-outcome-unknown');
+  });
+});
+
+describe('pages with an application that cannot be written', () => {
+  it('list it all the same', async () => {
+    const twin = twinOf(entry(1), entry(2, { consumedApis: 'odd' }), entry(3));
+    const { directory } = await tenantOnLoopback({ twin });
+    expect(worked(await directory.list()).map(({ id }) => id)).toEqual([1, 2, 3].map(idOf));
+    expect(refusal(await directory.read(idOf(2)))).toMatchObject({ code: 'tenant-answer-unknown', problem: 'shape' });
   });
 });
 

@@ -1,11 +1,12 @@
 import type { Application } from '../../../core/domain/application.ts';
 import { apiDifference, dependencyDifference } from '../../../core/domain/directory-api/list-difference.ts';
-import type { TenantApplication } from '../../../core/domain/directory-api/tenant-application.ts';
+import { unknownGrantsIn, type TenantApplication } from '../../../core/domain/directory-api/tenant-application.ts';
 import { changeFor, otherwise, type TenantChange } from '../../../core/domain/directory-api/tenant-change.ts';
 import { checkPlanned } from '../../../core/domain/directory-api/planned-operations.ts';
 import { patchRequest, type TenantRequest } from '../../../core/domain/directory-api/tenant-request.ts';
 import type { ApplicationId } from '../../../core/domain/identifiers.ts';
 import { done, fail, ok, type Result } from '../../../core/domain/result.ts';
+import { tokenPolicyOf } from '../../../core/domain/token/token-policy.ts';
 import type { Change, PlannedWrites } from '../../../core/use-cases/remote-creation/ports.ts';
 import { readAlone, readWhole, unknown, withSecrets } from './tenant-read-application.ts';
 import type { TenantParts } from './tenant-parts.ts';
@@ -88,7 +89,7 @@ async function sendPatch({ parts, current, wanted }: Deciding, request: TenantRe
   const { id, secrets } = current.application;
   const before = await readAlone(parts, id);
   if (!before.ok) return before;
-  const unchanged = checkLists(current.application, before.value.application, false);
+  const unchanged = checkUnchanged(current, before.value, request);
   if (!unchanged.ok) return unchanged;
   return write(parts, {
     ...{ what: 'change', request, missing: unknown(id), told: toldByEmptiness },
@@ -97,7 +98,8 @@ async function sendPatch({ parts, current, wanted }: Deciding, request: TenantRe
       if (!found.ok) return found;
       // Secrets are another request's matter.
       const { application } = withSecrets(found.value, secrets);
-      if (isAsWanted({ ...wanted, secrets }, application)) return ok(true as const);
+      if (isAsWanted({ ...wanted, secrets }, application) && isUnlocked(current.application, wanted, application))
+        return ok(true as const);
       const still = checkLists(current.application, application, false);
       return still.ok ? ok(undefined) : still;
     },
@@ -135,6 +137,30 @@ function checkLists(expected: Application, found: Application, written: boolean)
     return fail({ code: 'list-changed-meanwhile', list: 'dependencies', difference: dependencies, written });
   const apis = apiDifference(expected.providedApis, found.providedApis);
   return apis ? fail({ code: 'list-changed-meanwhile', list: 'apis', difference: apis, written }) : done;
+}
+
+/** The lists, and the grants where they are to be replaced. */
+function checkUnchanged(current: TenantApplication, found: TenantApplication, { body }: TenantRequest): Result<void> {
+  const lists = checkLists(current.application, found.application, false);
+  const paths = body && 'operations' in body ? body.operations.map(({ path }) => path) : [];
+  if (!lists.ok || !paths.some((path) => path.endsWith('/restrictedGrantTypes'))) return lists;
+  const [then, now] = [grantsOf(current), grantsOf(found)];
+  const added = now.filter((grant) => !then.includes(grant));
+  const removed = then.filter((grant) => !now.includes(grant));
+  if (added.length + removed.length === 0) return done;
+  const difference = { added, removed, changed: [] };
+  return fail({ code: 'list-changed-meanwhile', list: 'grants', difference, written: false });
+}
+
+const grantsOf = ({ application, raw }: TenantApplication): readonly string[] => [
+  ...tokenPolicyOf(application).grants,
+  ...unknownGrantsIn(raw),
+];
+
+/** One that was to be unlocked and counts as many failures as before was not reached by that. */
+function isUnlocked(before: Application, wanted: Application, found: Application): boolean {
+  const [then, now] = [before.clientIdLock?.failedLogons ?? 0, found.clientIdLock?.failedLogons ?? 0];
+  return wanted.clientIdLock?.failedLogons !== 0 || then === 0 || now < then;
 }
 
 /** What a tenant answers to a write is believed only when it reads the same. */
