@@ -48,7 +48,9 @@ describe('a check in a connected tenant', () => {
     expect(tenant.sent).toEqual([]);
     const consumer = { kind: 'existing', applicationId: CONSUMER, allowClientCredentials: false } as const;
     const request = { requestId: idOf(6), providerId: idOf(1), name: named.name, apiName: aDependency(1).apiName };
-    worked(await tenant.handlers.dependencies.create({ ...request, consumer }));
+    const wanted = { ...request, consumer };
+    worked(await tenant.handlers.dependencies.preview(wanted));
+    worked(await tenant.handlers.dependencies.create(wanted));
     const { view, failed } = await check(tenant);
     expect([failed, view.retries, tenant.waits.filter((ms) => ms >= 2_000)]).toEqual([undefined, 2, [2_000, 4_000]]);
   });
