@@ -80,6 +80,13 @@ describe('dependencies of a remote tenant', () => {
     );
   });
 
+  it('that stop half way are announced, as far as they have come', async () => {
+    const stopped = { ...played, create: () => Promise.resolve(fail({ code: 'creation-unfinished', id })) };
+    const { dependencies, said } = await counterWith(stopped);
+    expect(refusal(await dependencies.create(request)).code).toBe('creation-unfinished');
+    expect(said).toEqual([provider.id, idOf(1), 'unfinished']);
+  });
+
   it('are undone, and whoever may look otherwise is read again', async () => {
     const { dependencies, said } = await counterWith(played);
     worked(await dependencies.undo({ creationId: id }));

@@ -1,4 +1,5 @@
 import { usersOfName } from '../../../core/domain/dependents.ts';
+import type { ApplicationId } from '../../../core/domain/identifiers.ts';
 import { done, fail, ok, type Result } from '../../../core/domain/result.ts';
 import type { Secret } from '../../../core/domain/secret.ts';
 import { usableSecret } from '../../../core/domain/usable-secret.ts';
@@ -15,10 +16,17 @@ import { announceChange, written } from './applications.ts';
 
 type Finish = () => Promise<Result<FinishedCreation>>;
 
-async function finished(counter: Counter, finish: Finish): Promise<Result<CreatedDependencyView>> {
+/** `touched`: what may look otherwise although it stopped, for what is left half way is there. */
+async function finished(
+  counter: Counter,
+  finish: Finish,
+  touched: readonly ApplicationId[] = [],
+): Promise<Result<CreatedDependencyView>> {
   const answer = await carriedOut(counter, finish);
+  if (!counter.creations) return answer;
+  if (!answer.ok && touched.length > 0) announceChange(counter, touched);
   // Last, so that what was left half way stands in the window until this answer takes its place.
-  if (counter.creations) counter.announce.dependencies.unfinishedChanged();
+  counter.announce.dependencies.unfinishedChanged();
   return answer;
 }
 
@@ -68,7 +76,10 @@ export function dependencyHandlers(counter: Counter): AllHandlers['dependencies'
     },
     create: ({ requestId, ...request }) =>
       once(requestId, () =>
-        finished(counter, creations ? () => creations.create(requestId, request) : inOneStep(counter, request)),
+        finished(counter, creations ? () => creations.create(requestId, request) : inOneStep(counter, request), [
+          request.providerId,
+          ...(request.consumer.kind === 'existing' ? [request.consumer.applicationId] : []),
+        ]),
       ),
     ...unfinishedHandlers(counter),
     summary: async ({ applicationId, name }) => {
