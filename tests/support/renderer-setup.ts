@@ -17,7 +17,7 @@ globalThis.requestIdleCallback = (callback) =>
 globalThis.cancelIdleCallback = (handle) => clearTimeout(handle);
 
 // Pages are loaded when they are first shown, which takes its time while other tests use the processor.
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 const SETTLED_MS = 50;
 

@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { waitFor } from '@testing-library/svelte';
 import { tick } from 'svelte';
 
 /** Presses a UI5 button, as a click or a key does: UI5 fires this event itself. */
@@ -39,7 +39,7 @@ export async function toggle(box: Element, checked: boolean): Promise<void> {
 
 /** What the failure strip says, once there is one; UI5 keeps empty elements with the role alert of its own. */
 export async function failureSaid(): Promise<string> {
-  return vi.waitFor(() => {
+  return waitFor(() => {
     const said = document.querySelector('div[role="alert"]')?.textContent;
     if (said === undefined) throw new Error('No failure is shown.');
     return said.replaceAll(/\s+/g, ' ');

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/svelte';
+import { screen, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { REQUEST_REASONS } from '../../../core/domain/token-request.ts';
 import { ok } from '../../../core/domain/result.ts';
@@ -56,9 +56,9 @@ test('the outcome filters, also what comes later', async () => {
   );
   Object.assign(radio ?? {}, { checked: true });
   radio?.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
-  await vi.waitFor(() => expect(screen.queryByText('Application 1')).toBeNull());
+  await waitFor(() => expect(screen.queryByText('Application 1')).toBeNull());
   add(aTokenRequest(3));
-  await vi.waitFor(() => expect(list).toHaveBeenLastCalledWith({ outcome: 'refused' }));
+  await waitFor(() => expect(list).toHaveBeenLastCalledWith({ outcome: 'refused' }));
   expect(screen.queryByText('Application 3')).toBeNull();
 });
 

@@ -1,5 +1,5 @@
-import { screen } from '@testing-library/svelte';
-import { expect, test, vi } from 'vitest';
+import { screen, waitFor } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
 import { fail, ok } from '../../../core/domain/result.ts';
 import type { ApplicationView } from '../../../shared/ipc/views.ts';
 import type { Answers } from '../../../../tests/support/fake-transport.ts';
@@ -41,7 +41,7 @@ test('Create opens the wizard for this provider', async () => {
   tab(provider);
   await press(screen.getByText('Create'));
   // The wizard is loaded when it is first opened, which takes its time while other tests use the processor.
-  await vi.waitFor(() => named(document, 'ui5-input', 'Dependency Name'), 10_000);
+  await waitFor(() => named(document, 'ui5-input', 'Dependency Name'));
 });
 
 test('the credentials of a dependency are looked up and shown', async () => {

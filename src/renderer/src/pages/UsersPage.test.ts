@@ -1,5 +1,5 @@
-import { screen } from '@testing-library/svelte';
-import { expect, test, vi } from 'vitest';
+import { screen, waitFor } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
 import { fail, ok } from '../../../core/domain/result.ts';
 import { userId, type User } from '../../../core/domain/user.ts';
 import type { Answers } from '../../../../tests/support/fake-transport.ts';
@@ -33,7 +33,7 @@ const button = (text: string) => {
 test('a first user is created, once, with the groups of its lines', async () => {
   const app = await page([], { users: { create: () => ok(jane) } });
   await press(button('Create User'));
-  await vi.waitFor(() => named(document, 'ui5-input', 'User Name'));
+  await waitFor(() => named(document, 'ui5-input', 'User Name'));
   await fill({ 'User Name': 'jane', 'E-Mail': 'jane@example.com', 'First Name': 'Jane', 'Last Name': ' Doe ' });
   await typeInto(named(document, 'ui5-textarea', 'Groups'), 'Sales\n\n  Support ');
   await press(button('Create'));
@@ -50,7 +50,7 @@ test('a first user is created, once, with the groups of its lines', async () => 
 test('what is wrong is said at its field and nothing is sent', async () => {
   const app = await page([]);
   await press(button('Create User'));
-  await vi.waitFor(() => named(document, 'ui5-input', 'User Name'));
+  await waitFor(() => named(document, 'ui5-input', 'User Name'));
   await fill({ 'E-Mail': 'jane' });
   await press(button('Create'));
   expect(named(document, 'ui5-input', 'E-Mail').textContent).toContain('one @');
@@ -61,11 +61,11 @@ test('what is wrong is said at its field and nothing is sent', async () => {
 test('a taken name is said at the name, with everything typed still there', async () => {
   await page([jane], { users: { create: () => fail({ code: 'user-name-taken', name: 'Jane' }) } });
   await press(button('Create'));
-  await vi.waitFor(() => named(document, 'ui5-input', 'User Name'));
+  await waitFor(() => named(document, 'ui5-input', 'User Name'));
   const typed = { 'User Name': 'Jane', 'E-Mail': 'j@example.com', 'First Name': 'J', 'Last Name': 'D' };
   await fill(typed);
   await press(button('Create'));
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(named(document, 'ui5-input', 'User Name').textContent).toContain('capital letters make no difference'),
   );
   for (const [label, text] of Object.entries(typed))
@@ -76,7 +76,7 @@ test('a user is changed, and deleted after a question', async () => {
   const changed = { ...jane, firstName: 'Janet' };
   const app = await page([jane], { users: { change: () => ok(changed), remove: () => ok(undefined) } });
   await press(named(document, 'ui5-button', 'Edit jane'));
-  await vi.waitFor(() => named(document, 'ui5-input', 'First Name'));
+  await waitFor(() => named(document, 'ui5-input', 'First Name'));
   await fill({ 'First Name': 'Janet' });
   await press(button('Save'));
   await screen.findByText(/Janet Doe/);
@@ -84,8 +84,8 @@ test('a user is changed, and deleted after a question', async () => {
 
   await press(named(document, 'ui5-button', 'Delete jane'));
   expect(app.inputsOf('users.remove')).toEqual([]);
-  await vi.waitFor(() => button('Delete'));
-  await vi.waitFor(() => expect(document.querySelector('ui5-dialog')).not.toBeNull());
+  await waitFor(() => button('Delete'));
+  await waitFor(() => expect(document.querySelector('ui5-dialog')).not.toBeNull());
   const confirm = [...document.querySelectorAll('ui5-dialog ui5-button')].find(
     (each) => each.textContent.trim() === 'Delete',
   );
@@ -100,7 +100,7 @@ test('a user token is copied by main for the consumer that is chosen; its value 
   app.state.applications.rows = [aRow(1), aRow(2)];
   await press(named(document, 'ui5-button', 'User Token of jane'));
   const { id, label } = aRow(2);
-  const copy = await vi.waitFor(() => named(document, 'ui5-button', `Copy User Token for ${label}`));
+  const copy = await waitFor(() => named(document, 'ui5-button', `Copy User Token for ${label}`));
   await press(copy);
   expect(app.inputsOf('clipboard.copy')).toEqual([{ kind: 'user-token', applicationId: id, userId: jane.id }]);
 });

@@ -1,5 +1,5 @@
-import { screen, within } from '@testing-library/svelte';
-import { describe, expect, test, vi } from 'vitest';
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
 import type { ApiAnswer } from '../../../../core/domain/check/api-answer.ts';
 import type { CheckReason, CheckStepName } from '../../../../core/domain/check/check-step.ts';
 import { fail, ok } from '../../../../core/domain/result.ts';
@@ -24,7 +24,7 @@ async function dialog(view: CheckView = aCheck(), answers: Answers = {}) {
   const left: unknown[] = [];
   const props = { subject, onclose: () => undefined, onleave: (...place: unknown[]) => left.push(place) };
   const { container } = renderIn(app, CheckDialog, props);
-  await vi.waitFor(() => screen.getByText(/^The check (?:passed|failed)/));
+  await waitFor(() => screen.getByText(/^The check (?:passed|failed)/));
   const said = () => container.textContent.replaceAll(/\s+/g, ' ');
   return { app, container, left, said, items: () => screen.getAllByRole('listitem') };
 }
@@ -72,7 +72,7 @@ describe('a check', () => {
     });
     app.answer({ checks: { run: () => ok(aCheck()) } });
     await press(screen.getByText('Switch On the Token Endpoint'));
-    await vi.waitFor(() => screen.getByText(/^The check passed/));
+    await waitFor(() => screen.getByText(/^The check passed/));
     expect(app.inputsOf('tenantServer.enable')).toEqual([{ enabled: true }]);
   });
 
@@ -83,7 +83,7 @@ describe('a check', () => {
       const selectedOption = [...select.children].find((each) => each.getAttribute('data-value') === value);
       select.dispatchEvent(new CustomEvent('ui5-change', { detail: { selectedOption } }));
     };
-    await vi.waitFor(() => named(container, 'ui5-select', 'Secret'));
+    await waitFor(() => named(container, 'ui5-select', 'Secret'));
     choose('Secret', aSecret(6).id);
     choose('Address', 'http');
     choose('Dependency', '');

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/svelte';
+import { screen, waitFor } from '@testing-library/svelte';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { fail, ok } from '../../../../core/domain/result.ts';
 import type { DependencyView } from '../../../../shared/ipc/views.ts';
@@ -28,7 +28,7 @@ function section(dependencies: readonly DependencyView[], answers: Answers = {})
   return { app, container, shown, checked };
 }
 const radio = (text: string) =>
-  vi.waitFor(() => {
+  waitFor(() => {
     const found = [...document.querySelectorAll<HTMLElement>('ui5-radio-button')].find(
       (each) => 'text' in each && each.text === text,
     );

@@ -1,5 +1,5 @@
-import { screen } from '@testing-library/svelte';
-import { expect, test, vi } from 'vitest';
+import { screen, waitFor } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
 import { fail, ok } from '../../../../core/domain/result.ts';
 import type { ApplicationView } from '../../../../shared/ipc/views.ts';
 import type { Answers } from '../../../../../tests/support/fake-transport.ts';
@@ -21,7 +21,7 @@ function section(application: ApplicationView, answers: Answers['providedApis'] 
   return { app, container };
 }
 /** A field of the dialog, which is loaded when it is asked for. */
-const field = (name: string) => vi.waitFor(() => named(document, 'ui5-input', name));
+const field = (name: string) => waitFor(() => named(document, 'ui5-input', name));
 const stateOf = (field: Element) => (field as Element & { valueState: string }).valueState;
 
 test('each API stands with its description', () => {

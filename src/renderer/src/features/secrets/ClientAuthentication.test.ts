@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { fail, ok } from '../../../../core/domain/result.ts';
 import type { SecretView } from '../../../../shared/ipc/views.ts';
@@ -9,7 +9,6 @@ import { anApplication, aSecret, idOf } from '../../../../../tests/support/views
 import ClientAuthentication from './ClientAuthentication.svelte';
 
 /** Dialogs are loaded when they are first opened, which takes its time while other tests use the processor. */
-const LOADED_MS = 5_000;
 
 function section(secrets: readonly SecretView[], answers: Answers = {}) {
   const application = anApplication(1, { secrets });
@@ -22,11 +21,11 @@ function section(secrets: readonly SecretView[], answers: Answers = {}) {
   return { app, container, checked, secret: secrets[0] };
 }
 const choice = (tag: 'ui5-checkbox' | 'ui5-radio-button', text: string) =>
-  vi.waitFor(() => {
+  waitFor(() => {
     const found = [...document.querySelectorAll(tag)].find((each) => 'text' in each && each.text === text);
     if (!found) throw new Error(`There is no ${tag} “${text}”.`);
     return found;
-  }, LOADED_MS);
+  });
 async function choose(tag: 'ui5-checkbox' | 'ui5-radio-button', text: string, checked = true): Promise<void> {
   const found = Object.assign(await choice(tag, text), { checked });
   found.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
@@ -98,7 +97,7 @@ test('a secret is generated once for two clicks, with OpenID and one year unless
     secrets: { create: () => new Promise((resolve) => (answer = () => resolve(ok(aSecret(1))))) },
   });
   await press(screen.getByText('Generate Secret'));
-  await typeInto(await vi.waitFor(() => named(document, 'ui5-input', 'Description'), LOADED_MS), ' CI ');
+  await typeInto(await waitFor(() => named(document, 'ui5-input', 'Description')), ' CI ');
   await press(screen.getByText('Generate'));
   await press(screen.getByText('Generating…'));
   answer();
@@ -128,7 +127,7 @@ test('Escape asks first when only the expiry or only a scope was chosen, and not
   const { app } = section([]);
   const dialog = async () => {
     await press(screen.getByText('Generate Secret'));
-    return vi.waitFor(() => named(document, 'ui5-input', 'Description'), LOADED_MS);
+    return waitFor(() => named(document, 'ui5-input', 'Description'));
   };
   for (const [tag, text] of [
     ['ui5-radio-button', 'In 2 years'],

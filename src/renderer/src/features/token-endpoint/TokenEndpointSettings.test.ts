@@ -1,5 +1,5 @@
-import { screen } from '@testing-library/svelte';
-import { expect, test, vi } from 'vitest';
+import { screen, waitFor } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
 import type { Answers } from '../../../../../tests/support/fake-transport.ts';
 import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
 import { named, press, typeInto } from '../../../../../tests/support/ui5.ts';
@@ -67,7 +67,7 @@ test('the signing key is rotated only after a question', async () => {
   await screen.findByText(/old key remains published/);
   expect(app.inputsOf('tenantServer.rotateKey')).toEqual([]);
   await press(screen.getByText('Rotate'));
-  await vi.waitFor(() => expect(app.inputsOf('tenantServer.rotateKey')).toHaveLength(1));
+  await waitFor(() => expect(app.inputsOf('tenantServer.rotateKey')).toHaveLength(1));
 });
 
 test.each([

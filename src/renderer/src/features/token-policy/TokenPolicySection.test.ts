@@ -1,4 +1,4 @@
-import { cleanup, screen } from '@testing-library/svelte';
+import { cleanup, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
 import { named, press, typeInto } from '../../../../../tests/support/ui5.ts';
@@ -14,7 +14,7 @@ async function openDialog({ production = false } = {}) {
   app.state.tenants.all = app.state.tenants.all.map((each) => ({ ...each, name: 'ACME prod', production }));
   const { container } = renderIn(app, TokenPolicySection, { application: view });
   await press(named(container, 'ui5-button', 'Edit Token Policy'));
-  const lifetime = await vi.waitFor(() => named(document, 'ui5-input', 'Token Lifetime (minutes)'));
+  const lifetime = await waitFor(() => named(document, 'ui5-input', 'Token Lifetime (minutes)'));
   const save = [...document.querySelectorAll('ui5-button')].find((each) => each.textContent.trim() === 'Save');
   if (!save) throw new Error('The dialog has no Save.');
   return { setTokenPolicy, lifetime, save, view };

@@ -1,5 +1,5 @@
-import { screen } from '@testing-library/svelte';
-import { expect, test, vi } from 'vitest';
+import { screen, waitFor } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
 import { fail, ok } from '../../../../core/domain/result.ts';
 import { toJson } from '../../../../shared/ipc/json-text.ts';
 import type { ApplicationView, CreatedDependencyView, KeychainView } from '../../../../shared/ipc/views.ts';
@@ -56,7 +56,7 @@ async function chooseKind({ container }: World, text: string): Promise<void> {
   if (!radio) throw new Error(`No choice ${text}.`);
   Object.assign(radio, { checked: true });
   radio.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
-  await vi.waitFor(() => expect(screen.getByRole('listbox')).toBeTruthy());
+  await waitFor(() => expect(screen.getByRole('listbox')).toBeTruthy());
 }
 
 test('it leads through four steps and hands over what was created, once for two clicks', async () => {

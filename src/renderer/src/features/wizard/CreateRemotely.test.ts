@@ -1,5 +1,5 @@
-import { screen } from '@testing-library/svelte';
-import { expect, test, vi } from 'vitest';
+import { screen, waitFor } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
 import type { Failure } from '../../../../core/domain/failure.ts';
 import { tenantId } from '../../../../core/domain/identifiers.ts';
 import { ALWAYS_READY } from '../../../../core/domain/list-state.ts';
@@ -99,7 +99,7 @@ async function chooseExisting(world: World): Promise<void> {
 async function withExisting(): Promise<World> {
   const world = await atReview();
   await chooseExisting(world);
-  const checkbox = await vi.waitFor(() => {
+  const checkbox = await waitFor(() => {
     const found = world.container.querySelector('ui5-checkbox');
     if (!found) throw new Error('It is not offered to allow client credentials.');
     return found;
