@@ -83,6 +83,7 @@ function told(raw: JsonObject): Partial<Application> {
       format: policy['accessTokenFormat'],
       ssoType: authentication['ssoType'],
       parentId: raw['parentApplicationId'],
+      usedBy: usesOf(authentication, openId),
       clientIdLock: !('allowLocking' in lock)
         ? undefined
         : {
@@ -91,6 +92,20 @@ function told(raw: JsonObject): Partial<Application> {
           },
     }),
   ) as Partial<Application>;
+}
+
+/** By what others use it: whatever of these holds a text at all. */
+function usesOf(authentication: JsonObject, openId: JsonObject): readonly string[] | undefined {
+  const holdsText = (value: unknown) => /[[:]"[^"]/.test(JSON.stringify(value ?? null));
+  const uses = [
+    ...['apiCertificates', 'jwtClientAuthCredentials', 'jwkSetConfig'].filter((name) =>
+      holdsText(authentication[name]),
+    ),
+    ...['redirectUris', 'postLogoutRedirectUris', 'frontChannelLogoutUris', 'backChannelLogoutUris'].filter((name) =>
+      holdsText(openId[name]),
+    ),
+  ];
+  return uses.length > 0 ? uses : undefined;
 }
 
 /** The same, from what was read. */
