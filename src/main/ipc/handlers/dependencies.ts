@@ -2,7 +2,7 @@ import { usersOfName } from '../../../core/domain/dependents.ts';
 import type { ApplicationId } from '../../../core/domain/identifiers.ts';
 import { done, fail, ok, type Result } from '../../../core/domain/result.ts';
 import type { Secret } from '../../../core/domain/secret.ts';
-import { usableSecret } from '../../../core/domain/usable-secret.ts';
+import { secretToShow } from '../../../core/domain/usable-secret.ts';
 import { affectedBy } from '../../../core/use-cases/affected.ts';
 import { createDependency, type DependencyRequest } from '../../../core/use-cases/create-dependency.ts';
 import { removeDependency } from '../../../core/use-cases/remove-dependency.ts';
@@ -86,7 +86,7 @@ export function dependencyHandlers(counter: Counter): AllHandlers['dependencies'
       const consumer = await desk.directory.read(applicationId);
       if (!consumer.ok) return consumer;
       const known = { now: desk.clock.now(), valueAt: (each: Secret) => valuePlaceOf(counter, each) };
-      const secret = usableSecret(consumer.value.secrets, known);
+      const secret = secretToShow(consumer.value.secrets, known);
       return dependencySummary(counter, { consumer: consumer.value, name, secret, newApplication: false });
     },
     repoint: ({ applicationId: consumerId, name, apiName }) =>
