@@ -1,10 +1,10 @@
 import { openSync, readdirSync, readFileSync, readSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Forms in which a value could lie around. */
+/** Forms in which a value could lie around; those that look alike are one. */
 function formsOf(value: string): ReadonlyMap<string, Buffer> {
   const plain = Buffer.from(value);
-  return new Map<string, Buffer>([
+  const forms: readonly (readonly [string, Buffer])[] = [
     ['UTF-8', plain],
     // As V8 keeps text without letters beyond it; plain ASCII is the same in UTF-8.
     ...(/[^\0-\x7f]/.test(value) ? [['Latin-1', Buffer.from(value, 'latin1')] as const] : []),
@@ -18,7 +18,8 @@ function formsOf(value: string): ReadonlyMap<string, Buffer> {
       const whole = plain.subarray((3 - shift) % 3, plain.length - ((plain.length - ((3 - shift) % 3)) % 3));
       return (['base64', 'base64url'] as const).map((name) => [`${name} ${shift}`, Buffer.from(whole.toString(name))]);
     }),
-  ]);
+  ];
+  return new Map(forms.filter(([, form], index) => forms.findIndex(([, other]) => other.equals(form)) === index));
 }
 
 /** Which of the values, in which form, the bytes hold. */
