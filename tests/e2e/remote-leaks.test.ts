@@ -30,13 +30,16 @@ interface Made {
 const create = (name: string): Promise<Made | string> =>
   desk.page.evaluate(
     async ([of, provider, dependency]) => {
-      const made = await window.trustDesk.of(of as never).dependencies.create({
+      const { dependencies } = window.trustDesk.of(of as never);
+      const asked = {
         ...{ providerId: provider as never, name: dependency, apiName: 'sales-orders', requestId: crypto.randomUUID() },
         consumer: {
-          ...{ kind: 'new', displayName: `Remote ${dependency}`, description: '' },
-          secret: { description: '', validity: 'never', scopes: ['oAuth'] },
+          ...{ kind: 'new' as const, displayName: `Remote ${dependency}`, description: '' },
+          secret: { description: '', validity: 'never' as const, scopes: ['oAuth' as const] },
         },
-      });
+      };
+      await dependencies.preview(asked);
+      const made = await dependencies.create(asked);
       if (!made.ok) return made.failure.code;
       return { applicationId: String(made.value.applicationId), secretId: String(made.value.secret?.id) };
     },
