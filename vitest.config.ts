@@ -65,6 +65,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           // One clipboard and one keyring for each display and session.
           fileParallelism: false,
+          // No file replaces a module, and Playwright takes a second to be made.
+          isolate: false,
           testTimeout: 90_000,
           hookTimeout: 90_000,
         },
