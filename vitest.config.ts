@@ -6,6 +6,14 @@ import { defineConfig } from 'vitest/config';
 // Outside Electron the npm package `electron` would look for its binary as soon as it is imported (electron-store does).
 const electronStub = fileURLToPath(new URL('./tests/support/electron-stub.ts', import.meta.url));
 const withoutElectron = { alias: { electron: electronStub } };
+// These put something in the place of a module of Node, which must not have been used before, nor be used after.
+const replacesModules = [
+  'src/main/outgoing/public-addresses.test.ts',
+  'src/main/tenants/tenant-addresses.test.ts',
+  'src/main/records/{faulty-disk,power-loss}.test.ts',
+  'src/main/tenant/administrator-faults.test.ts',
+  'tests/unit/setup/electron.test.ts',
+];
 // electron-store must go through Vite for the alias to reach it.
 const inlined = { deps: { inline: ['electron-store'] } };
 // No test measures time: these only end one that hangs, on a machine that is busy with others.
@@ -30,6 +38,18 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/main/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+          exclude: replacesModules,
+          server: inlined,
+          isolate: false,
+          ...patience,
+        },
+      },
+      {
+        resolve: withoutElectron,
+        test: {
+          name: 'replaced',
+          environment: 'node',
+          include: replacesModules,
           server: inlined,
           ...patience,
         },
