@@ -73,6 +73,7 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           server: inlined,
           fileParallelism: false,
+          isolate: false,
           ...patience,
           testTimeout: 60_000,
           hookTimeout: 60_000,
