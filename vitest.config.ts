@@ -88,6 +88,7 @@ export default defineConfig({
           fileParallelism: false,
           // No file replaces a module, and Playwright takes a second to be made.
           isolate: false,
+          ...patience,
           testTimeout: 90_000,
           hookTimeout: 90_000,
         },
