@@ -4,6 +4,7 @@ import type { TokenAnswer } from '../../core/domain/check/token-answer.ts';
 import { quotable } from '../../core/domain/directory-api/tenant-answer.ts';
 import type { TokenEndpoint, TokenRequest } from '../../core/use-cases/check-ports.ts';
 import { exchange, type Incoming, type Outgoing } from '../outgoing/exchange.ts';
+import { jsonIn } from '../outgoing/incoming.ts';
 import type { ProxyOf } from '../outgoing/proxy.ts';
 import { decodeToken, verifyToken, type FetchJson } from './token-signature.ts';
 
@@ -85,14 +86,4 @@ function answerIn(answer: Incoming, secret: string): TokenAnswer {
     error: said(error),
     description: description === undefined ? null : said(description),
   };
-}
-
-/** Undefined for what is no JSON, whatever its type says. */
-function jsonIn({ body }: Incoming): unknown {
-  try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'));
-    return parsed;
-  } catch {
-    return undefined;
-  }
 }

@@ -13,6 +13,7 @@ import type { ConnectionProbe } from '../../core/use-cases/test-connection.ts';
 import { send } from '../directory/remote/tenant-client.ts';
 import type { TenantParts } from '../directory/remote/tenant-parts.ts';
 import { exchange, type Incoming } from '../outgoing/exchange.ts';
+import { headerIn, jsonIn } from '../outgoing/incoming.ts';
 import { inTime } from '../outgoing/in-time.ts';
 import { peek } from '../outgoing/peek.ts';
 import { waysTo, type ProxyOf } from '../outgoing/proxy.ts';
@@ -76,9 +77,9 @@ async function resolve(url: URL, proxyOf: ProxyOf | undefined): Promise<Connecti
 }
 
 /** The issuer may lack its protocol, and under a custom domain be SAP's own host; where tokens are given is at the address itself. */
-function isOfTenant({ status, body }: Incoming, origin: string): boolean {
-  const found = v.safeParse(discoveryShape, jsonIn(body));
-  if (status !== 200 || !found.success) return false;
+function isOfTenant(answer: Incoming, origin: string): boolean {
+  const found = v.safeParse(discoveryShape, jsonIn(answer));
+  if (answer.status !== 200 || !found.success) return false;
   const { issuer, token_endpoint: tokenEndpoint } = found.output;
   const bare = (address: string) => address.replace(/^https:\/\//, '');
   return bare(issuer) === bare(origin) || tokenEndpoint.startsWith(`${origin}/`);
@@ -104,18 +105,6 @@ async function tryToWrite(parts: TenantParts): Promise<ConnectionFinding> {
   if (status === 401 || status === 403) return sent.failure;
   // A page of something on the way tells nothing of the tenant.
   return (status === 400 || status === 404) && isErrorOfTenant(sent.answer.json) ? 'passed' : 'unknown';
-}
-
-const headerIn = ({ headers }: Incoming, name: string): string | undefined =>
-  headers.find((each) => each.name.toLowerCase() === name)?.value;
-
-function jsonIn(body: Buffer): unknown {
-  try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'));
-    return parsed;
-  } catch {
-    return undefined;
-  }
 }
 
 const codeOf = (error: unknown): string =>

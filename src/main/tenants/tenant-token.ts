@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { retryAfterIn } from '../../core/domain/directory-api/tenant-answer.ts';
 import type { Clock } from '../../core/use-cases/ports.ts';
-import { exchange, type Incoming } from '../outgoing/exchange.ts';
+import { exchange } from '../outgoing/exchange.ts';
+import { headerIn, jsonIn } from '../outgoing/incoming.ts';
 import type { ProxyOf } from '../outgoing/proxy.ts';
 import type { KeptTenant } from './tenants-record.ts';
 
@@ -60,31 +61,19 @@ export async function fetchToken(
   });
   const now = clock.now();
   if (!got.ok) return { kind: 'no-answer', pauseMs: PAUSE_S * 1000 };
-  const { status, headers, body } = got.answer;
-  const json = jsonIn(body);
+  const { status } = got.answer;
+  const json = jsonIn(got.answer);
   const told = v.safeParse(tokenShape, json);
   if (status === 200 && told.success) return tokenOf(told.output, now.getTime());
   const error = v.safeParse(errorShape, json);
   if (status === 401 || (status === 400 && error.success && error.output.error === 'invalid_client'))
     return { kind: 'refused' };
   if (status === 404 || (status === 400 && error.success)) return { kind: 'none' };
-  const pauseS = retryAfterIn(headerIn(headers, 'retry-after'), now) ?? PAUSE_S;
+  const pauseS = retryAfterIn(headerIn(got.answer, 'retry-after'), now) ?? PAUSE_S;
   return { kind: 'no-answer', pauseMs: Math.min(pauseS, PAUSE_MAXIMUM_S) * 1000 };
 }
 
 function tokenOf(told: v.InferOutput<typeof tokenShape>, since: number): Token {
   const lifetimeMs = (told.expires_in ?? LIFETIME_S) * 1000;
   return { kind: 'token', value: told.access_token, since, until: since + lifetimeMs - LEEWAY_MS };
-}
-
-const headerIn = (headers: Incoming['headers'], wanted: string): string | undefined =>
-  headers.find(({ name }) => name.toLowerCase() === wanted)?.value;
-
-function jsonIn(body: Buffer): unknown {
-  try {
-    const parsed: unknown = JSON.parse(body.toString('utf8'));
-    return parsed;
-  } catch {
-    return undefined;
-  }
 }

@@ -13,6 +13,7 @@ import type { Failure } from '../../../core/domain/failure.ts';
 import type { Result } from '../../../core/domain/result.ts';
 import type { TenantReply } from '../../../core/domain/tenant-reply.ts';
 import { exchange, type Incoming } from '../../outgoing/exchange.ts';
+import { headerIn, jsonIn } from '../../outgoing/incoming.ts';
 import type { Credential, TenantParts } from './tenant-parts.ts';
 
 /** What came of one request that was sent once. */
@@ -83,12 +84,13 @@ const headersFor = ({ body }: TenantRequest, { header }: Credential): Record<str
   ...(body === undefined ? {} : { 'content-type': 'application/json' }),
 });
 
-function answerFrom({ status, headers, body }: Incoming, now: Date): TenantAnswer {
-  const header = (name: string) => headers.find((each) => each.name.toLowerCase() === name)?.value;
+function answerFrom(incoming: Incoming, now: Date): TenantAnswer {
+  const { status, body } = incoming;
+  const header = (name: string) => headerIn(incoming, name);
   const [location, correlationId] = [header('location'), idIn(header('x-ids-id'))];
   const clockAheadSeconds = clockAheadIn(header('date'), now);
   return {
-    ...{ status, json: jsonIn(body), isEmpty: body.toString('utf8').trim() === '' },
+    ...{ status, json: jsonIn(incoming), isEmpty: body.toString('utf8').trim() === '' },
     // A date in it is of the tenant's clock.
     retryAfterSeconds: retryAfterIn(header('retry-after'), timeIn(header('date')) ?? now),
     ...(location === undefined ? {} : { location }),
@@ -105,15 +107,6 @@ function timeIn(header: string | undefined): Date | undefined {
 /** Recorded: a UUID in capitals. What is no id is not shown as one. */
 const idIn = (header: string | undefined): string | undefined =>
   header !== undefined && /^[\w-]{1,64}$/.test(header) ? header : undefined;
-
-/** Undefined for what is no JSON, whatever its type says. */
-function jsonIn(body: Buffer): Json | undefined {
-  try {
-    return JSON.parse(body.toString('utf8')) as Json;
-  } catch {
-    return undefined;
-  }
-}
 
 /** What a success says, or that it cannot be understood. */
 export function understood<T>(
