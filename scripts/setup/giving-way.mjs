@@ -2,10 +2,10 @@
 
 /**
  * Linux shares the processor among sessions first, and what is nice is so within its own only. A program that leads a session (the
- * sixth field says which it belongs to) makes that nice, too; not more than by 10, for it has deadlines as well.
+ * sixth field says which it belongs to) makes that nice, too; not more than by 5, for it has deadlines as well.
  */
 const NICE_ON_LINUX = `
-{ [ "$(cut -d ' ' -f 6 /proc/self/stat)" = "$$" ] && echo 10 > /proc/self/autogroup; } 2> /dev/null
+{ [ "$(cut -d ' ' -f 6 /proc/self/stat)" = "$$" ] && echo 5 > /proc/self/autogroup; } 2> /dev/null
 exec nice -n 15 "$@"`;
 
 /**
