@@ -10,7 +10,7 @@ export class TextSearch<Row> {
   text = $state('');
   readonly #rows: () => readonly Row[];
   readonly #textOf: (row: Row) => string;
-  /** The rows folded last, and their texts: once for each list and not for each key. */
+  /** The rows folded last, and their texts: once for each row and not for each key, or each page of a list that still fills. */
   #folded: { readonly rows: readonly Row[]; readonly texts: readonly string[] } = { rows: [], texts: [] };
   /**
    * Of the queries that led to this one, each the beginning of the next: a further letter is looked for only among what was
@@ -47,9 +47,11 @@ export class TextSearch<Row> {
   }
 
   #textsOf(rows: readonly Row[]): readonly string[] {
-    // Folded whole: pieces joined afterwards would be flattened by V8 at the first search, all 100,000 of them.
-    if (this.#folded.rows !== rows) {
-      this.#folded = { rows, texts: rows.map((row) => fold(this.#textOf(row))) };
+    const before = this.#folded;
+    if (before.rows !== rows) {
+      const known = new Map(before.rows.map((row, place) => [row, before.texts[place]]));
+      // Folded whole: pieces joined afterwards would be flattened by V8 at the first search, all 100,000 of them.
+      this.#folded = { rows, texts: rows.map((row) => known.get(row) ?? fold(this.#textOf(row))) };
       this.#findings = [];
     }
     return this.#folded.texts;

@@ -59,3 +59,16 @@ test('a further letter is looked for only among what was found before', () => {
   expect(new Set(looking.mock.contexts.map(String))).toEqual(new Set(['sales returns']));
   looking.mockRestore();
 });
+
+test('of a list that has grown, only what is new is folded', () => {
+  let all: readonly { readonly name: string }[] = [{ name: 'Sales' }, { name: 'Orders' }];
+  const textOf = vi.fn(({ name }: { readonly name: string }) => name);
+  const search = new TextSearch(() => all, textOf);
+  search.prepare();
+  const returns = { name: 'Sales returns' };
+  all = [...all.slice(0, 1), returns, ...all.slice(1)];
+  textOf.mockClear();
+  search.text = 'sales';
+  expect(search.found.map(({ name }) => name)).toEqual(['Sales', 'Sales returns']);
+  expect(textOf.mock.calls).toEqual([[returns]]);
+});
