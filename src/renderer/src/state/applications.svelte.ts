@@ -5,6 +5,9 @@ import { fromJson } from '../../../shared/ipc/json-text.ts';
 import type { ApplicationRow, ListedView } from '../../../shared/ipc/views.ts';
 import { byLabel, mergedRows } from './sorted-rows.ts';
 
+/** News of a remote tenant's list waits no longer than this for a moment in which nothing else is to be done. */
+const NEWS_WAITS_MS = 200;
+
 type Api = Pick<TrustDeskClient['applications'], 'list' | 'listState' | 'refresh' | 'listed' | 'changed'>;
 
 /**
@@ -22,6 +25,8 @@ export class Applications {
   readonly #comesInParts: boolean;
   #reading = false;
   #stale = false;
+  /** In the order they came: keys and frames go before them, and pages that come together are one change of the list. */
+  readonly #news: ListedView[] = [];
 
   constructor(api: Api, comesInParts = false) {
     this.#api = api;
@@ -62,11 +67,27 @@ export class Applications {
     if (listed.ok || this.status === 'loading') this.status = listed.ok ? 'ready' : 'failed';
   }
 
-  #take({ rows, removed, state }: ListedView): void {
-    this.list = state;
-    const found = fromJson(rows);
-    if (found.length === 0 && removed.length === 0) return;
-    this.rows = mergedRows(this.rows, found, removed);
+  #take(news: ListedView): void {
+    this.#news.push(news);
+    if (this.#news.length === 1) requestIdleCallback(() => this.#takeNews(), { timeout: NEWS_WAITS_MS });
+  }
+
+  #takeNews(): void {
+    const found = new Map<string, ApplicationRow>();
+    const gone = new Set<string>();
+    for (const { rows, removed, state } of this.#news.splice(0)) {
+      this.list = state;
+      for (const row of fromJson(rows)) {
+        found.set(row.id, row);
+        gone.delete(row.id);
+      }
+      for (const id of removed) {
+        found.delete(id);
+        gone.add(id);
+      }
+    }
+    if (found.size === 0 && gone.size === 0) return;
+    this.rows = mergedRows(this.rows, [...found.values()], [...gone]);
     // What was being read may be older than this.
     if (this.#reading) this.#stale = true;
   }

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ok } from '../../../core/domain/result.ts';
 import { toJson } from '../../../shared/ipc/json-text.ts';
 import { fakeBridge } from '../../../../tests/support/fake-transport.ts';
 import { aRow } from '../../../../tests/support/views.ts';
+import type { ListState } from '../../../core/domain/list-state.ts';
 import { Applications } from './applications.svelte.ts';
 
 test('the list is read at start and again when something changed', async () => {
@@ -44,4 +45,28 @@ test('a read that fails later keeps the rows and says what failed', async () => 
   expect(applications.rows).toHaveLength(1);
   expect(applications.status).toBe('ready');
   expect(applications.failure?.code).toBe('store-damaged');
+});
+
+test('pages that come in while there is other work are one change of the list, the last word about each counts', async () => {
+  const idle: IdleRequestCallback[] = [];
+  const asked = vi.spyOn(globalThis, 'requestIdleCallback').mockImplementation((callback) => idle.push(callback));
+  const filling: ListState = { status: 'filling', readAt: null, failure: null };
+  const bridge = fakeBridge({ applications: { list: () => ok(toJson([])), listState: () => ok(filling) } });
+  const applications = new Applications(bridge.client.applications, true);
+  applications.start();
+  await expect.poll(() => applications.status).toBe('ready');
+  const { listed } = bridge.announce.applications;
+  const ready: ListState = { status: 'ready', readAt: '2026-11-24T08:00:00.000Z', failure: null };
+  listed({ rows: toJson([aRow(1), aRow(2), aRow(3)]), removed: [], state: filling });
+  listed({ rows: toJson([{ ...aRow(1), label: 'Renamed' }]), removed: [aRow(2).id, aRow(3).id], state: filling });
+  listed({ rows: toJson([aRow(3)]), removed: [], state: ready });
+  expect([applications.rows, applications.list.status, idle.length]).toEqual([[], 'filling', 1]);
+  expect(asked.mock.calls[0]?.[1]?.timeout).toBe(200);
+  idle[0]?.({ didTimeout: false, timeRemaining: () => 5 });
+  expect(applications.list).toEqual(ready);
+  expect(new Set(applications.rows)).toEqual(new Set([{ ...aRow(1), label: 'Renamed' }, aRow(3)]));
+  listed({ rows: toJson([]), removed: [aRow(1).id], state: ready });
+  idle[1]?.({ didTimeout: true, timeRemaining: () => 0 });
+  expect(applications.rows).toEqual([aRow(3)]);
+  asked.mockRestore();
 });
