@@ -3,6 +3,7 @@ import { ALWAYS_READY, type ListState } from '../../../core/domain/list-state.ts
 import type { TrustDeskClient } from '../../../shared/ipc/client.ts';
 import { fromJson } from '../../../shared/ipc/json-text.ts';
 import type { ApplicationRow, ListedView } from '../../../shared/ipc/views.ts';
+import { joinedNews } from './list-news.ts';
 import { byLabel, mergedRows } from './sorted-rows.ts';
 
 /** News of a remote tenant's list waits no longer than this for a moment in which nothing else is to be done. */
@@ -73,21 +74,11 @@ export class Applications {
   }
 
   #takeNews(): void {
-    const found = new Map<string, ApplicationRow>();
-    const gone = new Set<string>();
-    for (const { rows, removed, state } of this.#news.splice(0)) {
-      this.list = state;
-      for (const row of fromJson(rows)) {
-        found.set(row.id, row);
-        gone.delete(row.id);
-      }
-      for (const id of removed) {
-        found.delete(id);
-        gone.add(id);
-      }
-    }
-    if (found.size === 0 && gone.size === 0) return;
-    this.rows = mergedRows(this.rows, [...found.values()], [...gone]);
+    const news = this.#news.splice(0);
+    this.list = news.at(-1)?.state ?? this.list;
+    const { found, removed } = joinedNews(news);
+    if (found.length === 0 && removed.length === 0) return;
+    this.rows = mergedRows(this.rows, found, removed);
     // What was being read may be older than this.
     if (this.#reading) this.#stale = true;
   }

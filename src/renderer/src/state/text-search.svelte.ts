@@ -1,3 +1,5 @@
+import { fold, foldedAfter, type FoldedRows } from './folded-rows.ts';
+
 /** What one query found: places in the list, in its order, and the rows there. */
 interface Finding<Row> {
   readonly query: string;
@@ -11,7 +13,7 @@ export class TextSearch<Row> {
   readonly #rows: () => readonly Row[];
   readonly #textOf: (row: Row) => string;
   /** The rows folded last, and their texts: once for each row and not for each key, or each page of a list that still fills. */
-  #folded: { readonly rows: readonly Row[]; readonly texts: readonly string[] } = { rows: [], texts: [] };
+  #folded: FoldedRows<Row> = { rows: [], texts: [] };
   /**
    * Of the queries that led to this one, each the beginning of the next: a further letter is looked for only among what was
    * found before it, and a letter taken back leads to what was found without it.
@@ -47,18 +49,13 @@ export class TextSearch<Row> {
   }
 
   #textsOf(rows: readonly Row[]): readonly string[] {
-    const before = this.#folded;
-    if (before.rows !== rows) {
-      const known = new Map(before.rows.map((row, place) => [row, before.texts[place]]));
-      // Folded whole: pieces joined afterwards would be flattened by V8 at the first search, all 100,000 of them.
-      this.#folded = { rows, texts: rows.map((row) => known.get(row) ?? fold(this.#textOf(row))) };
+    if (this.#folded.rows !== rows) {
+      this.#folded = foldedAfter(this.#folded, rows, this.#textOf);
       this.#findings = [];
     }
     return this.#folded.texts;
   }
 }
-
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 interface Wanted {
   readonly words: readonly string[];
