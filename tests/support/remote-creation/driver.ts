@@ -22,6 +22,8 @@ export interface CreationErrand {
   readonly authorization: string;
   readonly id: string;
   readonly verb: 'create' | 'resume' | 'undo';
+  /** What its clock is ahead, in hours: after one, everything has arrived that was under way. */
+  readonly ahead: number;
   readonly request: DependencyRequest;
   /** Kills itself there: before the n-th point is carried out, or right after. */
   readonly stop: { readonly number: number; readonly effect: 'none' | 'carried-out' } | null;
@@ -52,8 +54,7 @@ const tenant = worked(
     wait: () => Promise.resolve(),
   }),
 );
-/** What ends a creation comes an hour later: by then everything has arrived that was under way. */
-const later = { now: () => new Date(Date.now() + (errand.verb === 'create' ? 0 : 3_600_000)) };
+const later = { now: () => new Date(Date.now() + errand.ahead * 3_600_000) };
 const { vault } = openFileKeychain(join(errand.folder, 'keychain'));
 const kept = worked(
   openKeptSecrets(

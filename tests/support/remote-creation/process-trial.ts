@@ -92,17 +92,18 @@ export async function judgeProcess(trial: ProcessTrial, stop: Stop, again: Stop)
   };
   const errand = { ...base, id: randomUUID(), request };
   const verb = ending === 'continue' ? 'resume' : 'undo';
-  if (await runDriver(driver, { ...errand, verb: 'create', stop })) return ['not killed'];
+  if (await runDriver(driver, { ...errand, verb: 'create', ahead: 0, stop })) return ['not killed'];
   const isLeft = (await recordsIn(base.folder)).length > 0;
-  if (isLeft && again) await runDriver(driver, { ...errand, verb, stop: again });
+  if (isLeft && again) await runDriver(driver, { ...errand, verb, ahead: 1, stop: again });
   const [record] = await recordsIn(base.folder);
   // What is half undone is only undone.
-  if (record) await runDriver(driver, { ...errand, verb: record.undoing ? 'undo' : verb, stop: null });
+  const ended =
+    record && (await runDriver(driver, { ...errand, verb: record.undoing ? 'undo' : verb, ahead: 2, stop: null }));
   // Without a record it stopped before it began, or after it had come to its end.
   const wanted = isLeft ? (ending === 'continue' && !record?.undoing ? 'all' : 'nothing') : 'either';
   const wrong = await standingWrong(trial, base.folder, wanted);
   await clear(tenant, request);
-  return wrong;
+  return ended?.failure ? [`it did not end: ${ended.failure}`, ...wrong] : wrong;
 }
 
 /** How many points the whole of it has. */
@@ -113,7 +114,7 @@ export async function pointsOf(trial: ProcessTrial): Promise<number> {
     origin: tenant.origin(),
     authorization: tenant.authorization.Authorization,
   };
-  const report = await runDriver(driver, { ...base, id: randomUUID(), request, verb: 'create', stop: null });
+  const report = await runDriver(driver, { ...base, id: randomUUID(), request, verb: 'create', ahead: 0, stop: null });
   const wrong = await standingWrong(trial, base.folder, 'all');
   await clear(tenant, request);
   if (!report || report.failure !== null || wrong.length > 0)
