@@ -1,15 +1,17 @@
 import { rmSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TenantPorts } from '../../src/core/domain/local-tenant.ts';
+import { freePorts } from '../support/free-ports.ts';
 import { openApplication, section } from './screens/applications.ts';
 import { dialogOf, leave, opened } from './screens/dialogs.ts';
 import { check } from './screens/check.ts';
 import { wizard } from './screens/wizard.ts';
 import { Scanner, wear } from './support/axe.ts';
 import { newProfile, type Launched } from './support/launch.ts';
-import { copied, dependOnAllApis, freePorts, holdPort, launchWithTenant, runInBash } from './support/tenant.ts';
+import { copied, dependOnAllApis, holdPort, launchWithTenant, runInBash } from './support/tenant.ts';
 import { outOfReach, resize } from './support/window-size.ts';
-import type { MadeDependency, Ports } from './support/tenant.ts';
+import type { MadeDependency } from './support/tenant.ts';
 
 /** A form post as a client makes it; answers the status, or undefined when nobody listens. */
 async function ask(port: number, form: Readonly<Record<string, string>>): Promise<number | undefined> {
@@ -23,7 +25,7 @@ async function ask(port: number, form: Readonly<Record<string, string>>): Promis
 
 describe.runIf(process.platform === 'linux')('the screens of the local tenant', () => {
   const userData = newProfile();
-  let ports: Ports;
+  let ports: TenantPorts;
   let desk: Launched;
   let made: MadeDependency;
   let clientId = '';

@@ -2,10 +2,11 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { treeOf } from '../../bench/processes.mjs';
+import type { TenantPorts } from '../../src/core/domain/local-tenant.ts';
 import { applicationRows } from './support/application-rows.ts';
 import { launch, newProfile, type Launched } from './support/launch.ts';
 import { copied, holdPort, launchWithTenant, runInBash, tenantIs } from './support/tenant.ts';
-import type { MadeDependency, Ports } from './support/tenant.ts';
+import type { MadeDependency } from './support/tenant.ts';
 import { tracesInFolder, tracesInMemory, tracesInSurface } from './support/traces.ts';
 
 const USER_TOKEN = /^ey[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -20,7 +21,7 @@ const answers = (port: number): Promise<boolean> =>
 
 describe.runIf(process.platform === 'linux')('the local tenant of a running app', () => {
   const userData = newProfile();
-  let ports: Ports;
+  let ports: TenantPorts;
   let desk: Launched;
   let made: MadeDependency;
   const curl = (over: 'http' | 'https') =>

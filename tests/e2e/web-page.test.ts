@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TenantPorts } from '../../src/core/domain/local-tenant.ts';
 import { electronBinary, environment, newProfile, REPOSITORY, type Launched } from './support/launch.ts';
-import { copied, launchWithTenant, type Ports } from './support/tenant.ts';
+import { copied, launchWithTenant } from './support/tenant.ts';
 
 /** A name of the attacker's that comes to mean this machine (DNS rebinding). */
 const REBOUND = 'rebound.example';
@@ -97,7 +98,7 @@ describe.runIf(process.platform === 'linux')('a page in a browser on this machin
   let page: Page;
   let evil: Heard;
   let careless: Heard;
-  let ports: Ports;
+  let ports: TenantPorts;
   let applicationId = '';
   const forms: Record<'right' | 'wrong', string> = { right: '', wrong: '' };
 

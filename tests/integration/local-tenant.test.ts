@@ -7,7 +7,7 @@ import { worked } from '../support/outcome.ts';
 import { JANE, PATIENCE, tenantIn } from '../support/played-tenant.ts';
 import { aConsumer, aProvider, tokenForm } from '../support/token-applications.ts';
 import { send, type Reply } from '../support/token-request.ts';
-import { freePorts } from '../support/token-server.ts';
+import { freePorts } from '../support/free-ports.ts';
 import { serverProcesses } from '../support/server-processes.ts';
 
 const clock = { now: () => new Date() };

@@ -20,7 +20,7 @@ import { createInMemoryVault, type InMemoryVault } from './in-memory-vault.ts';
 import { worked } from './outcome.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { basic, send, type Reply } from './token-request.ts';
-import { freePorts } from './token-server.ts';
+import { freePorts } from './free-ports.ts';
 
 interface Given {
   readonly spawn: SpawnHelper;

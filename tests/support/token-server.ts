@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
 import type { Application } from '../../src/core/domain/application.ts';
 import type { ApplicationId } from '../../src/core/domain/identifiers.ts';
-import { originOf, SCHEMES, type Scheme, type TenantPorts } from '../../src/core/domain/local-tenant.ts';
+import { freePorts } from './free-ports.ts';
+import { originOf, type Scheme, type TenantPorts } from '../../src/core/domain/local-tenant.ts';
 import type { User, UserId } from '../../src/core/domain/user.ts';
 import type {
   AnsweredRequest,
@@ -114,20 +114,6 @@ export class TokenServer {
     return this.wire.end();
   }
 }
-
-/** Two ports that are free now. */
-export async function freePorts(): Promise<TenantPorts> {
-  const servers = SCHEMES.map(() => createServer().listen(0, '127.0.0.1'));
-  const found = servers.map(
-    (server) => new Promise<number>((settle) => server.once('listening', () => settle(portOf(server.address())))),
-  );
-  const [http = 0, https = 0] = await Promise.all(found);
-  await Promise.all(servers.map((server) => new Promise((settle) => server.close(settle))));
-  return { http, https };
-}
-
-const portOf = (address: ReturnType<ReturnType<typeof createServer>['address']>): number =>
-  typeof address === 'object' && address ? address.port : 0;
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;

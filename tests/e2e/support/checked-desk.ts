@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { TenantPorts } from '../../../src/core/domain/local-tenant.ts';
 import type { TrustDeskClient } from '../../../src/shared/ipc/client.ts';
 import { openApplication, section } from '../screens/applications.ts';
 import { check } from '../screens/check.ts';
 import { newProfile, type Launched } from './launch.ts';
-import { launchWithTenant, type MadeDependency, type Ports } from './tenant.ts';
+import { launchWithTenant, type MadeDependency } from './tenant.ts';
 
 export const DEPENDENCY = 'orders-client';
 const CONSUMER = `Consumer ${DEPENDENCY}`;
@@ -18,7 +19,7 @@ export class CheckedDesk {
   readonly userData = newProfile();
   desk!: Launched;
   made!: MadeDependency;
-  ports!: Ports;
+  ports!: TenantPorts;
   providerId = '';
 
   constructor() {

@@ -5,18 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { TenantPorts } from '../../../src/core/domain/local-tenant.ts';
+import { freePorts } from '../../support/free-ports.ts';
 import { launch, type Launched, type LaunchWishes } from './launch.ts';
 import { readSelection, readUntil } from './x11.ts';
-
-export type Ports = Readonly<Record<'http' | 'https', number>>;
-
-/** Two ports that are free now: other runs on this machine may have the usual ones. */
-export async function freePorts(): Promise<Ports> {
-  const [http, https] = await Promise.all([holdPort(), holdPort()]);
-  const ports = { http: portOf(http), https: portOf(https) };
-  await Promise.all([http, https].map((server) => new Promise((settle) => server.close(settle))));
-  return ports;
-}
 
 /** Somebody else listens there. */
 export const holdPort = (port = 0): Promise<Server> =>
@@ -26,13 +18,8 @@ export const holdPort = (port = 0): Promise<Server> =>
     server.listen({ host: '127.0.0.1', port, exclusive: true }, () => settle(server));
   });
 
-const portOf = (server: Server): number => {
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : 0;
-};
-
 /** The settings a profile begins with. */
-const presetPorts = (userData: string, ports: Ports): void =>
+const presetPorts = (userData: string, ports: TenantPorts): void =>
   writeFileSync(join(userData, 'settings.json'), JSON.stringify({ localTenantPorts: ports }), { mode: 0o600 });
 
 export interface MadeDependency {
@@ -82,7 +69,7 @@ export function dependOnAllApis(page: Page, made: MadeDependency, name: string):
 export interface LaunchedTenant {
   readonly desk: Launched;
   readonly made: MadeDependency;
-  readonly ports: Ports;
+  readonly ports: TenantPorts;
 }
 
 /** An app with such a dependency, and its local tenant running at ports of its own. */

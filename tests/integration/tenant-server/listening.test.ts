@@ -8,7 +8,8 @@ import type { TenantPorts } from '../../../src/core/domain/local-tenant.ts';
 import type { ServedTenant } from '../../../src/main/tenant-server/messages.ts';
 import { shortHostileInput } from '../../support/hostile-input.ts';
 import { aConsumer, aProvider, tokenForm } from '../../support/token-applications.ts';
-import { aTenant, freePorts, startTokenServer, type TokenServer } from '../../support/token-server.ts';
+import { freePorts } from '../../support/free-ports.ts';
+import { aTenant, startTokenServer, type TokenServer } from '../../support/token-server.ts';
 
 let server: TokenServer;
 afterEach(() => server.close());
