@@ -71,6 +71,7 @@ export default defineConfig({
           name: 'integration',
           environment: 'node',
           include: ['tests/integration/**/*.test.ts'],
+          globalSetup: ['tests/support/bundle-folder.ts'],
           server: inlined,
           fileParallelism: false,
           isolate: false,
@@ -84,6 +85,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/support/bundle-folder.ts'],
           // One clipboard and one keyring for each display and session.
           fileParallelism: false,
           // No file replaces a module, and Playwright takes a second to be made.
@@ -99,6 +101,7 @@ export default defineConfig({
           name: 'campaign',
           environment: 'node',
           include: ['tests/campaign/**/*.test.ts'],
+          globalSetup: ['tests/support/bundle-folder.ts'],
           server: inlined,
           fileParallelism: false,
           testTimeout: 30 * 60_000,

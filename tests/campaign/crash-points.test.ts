@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { BundledEntry } from '../support/bundle-entry.ts';
 import { bundleDriver } from '../support/crash/bundle-driver.ts';
 import { killAtPoints } from '../support/crash/kill-points.ts';
@@ -8,7 +8,6 @@ let driver: BundledEntry;
 beforeAll(async () => {
   driver = await bundleDriver();
 });
-afterAll(() => driver.remove());
 
 it('every point of every scenario, and every point of every recovery: everything or nothing', async () => {
   let combinations = 0;

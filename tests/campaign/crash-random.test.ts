@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
 import { bundleDriver } from '../support/crash/bundle-driver.ts';
 import { killAtRandom, seedOfRun } from '../support/crash/random-kills.ts';
@@ -9,7 +9,6 @@ let driver: BundledEntry;
 beforeAll(async () => {
   driver = await bundleDriver();
 });
-afterAll(() => driver.remove());
 
 it('500 random kills: nothing acknowledged is lost, nothing stands by halves', async () => {
   const seed = seedOfRun();
@@ -40,7 +39,6 @@ it('200 random kills on the real keyring: the same', async () => {
     expect(report.acknowledged).toBeGreaterThanOrEqual(250);
   } finally {
     await keyring.end();
-    helper.remove();
   }
 });
 

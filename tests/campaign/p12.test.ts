@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openP12 } from '../../src/main/client-certificate/open-p12.ts';
 import { createP12Reader } from '../../src/main/client-certificate/p12-reader.ts';
 import { textOf } from '../../src/renderer/src/failure-text/failure-text.ts';
@@ -61,7 +61,6 @@ describe('a .p12 with a MAC of 600,000 iterations', () => {
   beforeAll(async () => {
     entry = await bundleEntry('src/main/client-certificate/p12-helper.ts', { inline: ['node-forge'] });
   });
-  afterAll(() => entry.remove());
 
   const made = issue({ name: 'Client' });
   const most = { passphrase: OWN, iterations: 600_000 };

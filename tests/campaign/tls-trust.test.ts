@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { askAll, EXPECTED, inNode } from '../support/tls-refusals.ts';
@@ -26,7 +26,6 @@ let entry: BundledEntry;
 beforeAll(async () => {
   entry = await bundleEntry('tests/support/tls-in-node.ts');
 });
-afterAll(() => entry.remove());
 
 describe.each(everyChoice)('with $name', ({ variablesIn }) => {
   it('no credential reaches a server that is not believed, or that does not accept the client (T50)', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
 import { issue } from '../support/issued.ts';
 import { EMPTY_PASSPHRASE, LEGACY, MODERN, OPENSSL_PASSPHRASE } from '../support/openssl-p12.ts';
@@ -50,8 +50,6 @@ beforeAll(async () => {
   keyring = await openKeyring();
 });
 afterAll(async () => {
-  main.remove();
-  helper.remove();
   await keyring.end();
 });
 
@@ -77,7 +75,6 @@ it('reads .p12 files in processes that end, and is not held up by one that takes
     bundleEntry('tests/support/p12-in-electron.ts'),
     bundleEntry('src/main/client-certificate/p12-helper.ts', { inline: ['node-forge'] }),
   ]);
-  onTestFinished(() => [reading, reader].forEach((each) => each.remove()));
   const trials: P12Trials = {
     ...{ now: '2026-12-01T00:00:00Z', helperPath: reader.path, files: P12_FILES.map(([, each]) => each) },
     ...{ cut: given(MODERN, OPENSSL_PASSPHRASE), slow: given(p12WithIterations(rsa, 400_000)) },

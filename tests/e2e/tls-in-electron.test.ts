@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { bundleEntry } from '../support/bundle-entry.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { askAll, EXPECTED } from '../support/tls-refusals.ts';
@@ -17,7 +17,6 @@ interface Told {
 
 it('no credential reaches a server that is not believed in Electron’s TLS, whatever it is started with (T50)', async () => {
   const entry = await bundleEntry('tests/support/tls-in-electron.ts');
-  onTestFinished(() => entry.remove());
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'stranger.pem'), stranger.certificate);
   const { HOME, PATH, DBUS_SESSION_BUS_ADDRESS } = process.env;

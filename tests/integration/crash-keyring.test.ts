@@ -13,8 +13,6 @@ beforeAll(async () => {
   keyring = await openKeyring();
 });
 afterAll(async () => {
-  driver.remove();
-  helper.remove();
   await keyring.end();
 });
 

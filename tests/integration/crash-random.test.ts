@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { BundledEntry } from '../support/bundle-entry.ts';
 import { bundleDriver } from '../support/crash/bundle-driver.ts';
 import { killAtRandom, seedOfRun } from '../support/crash/random-kills.ts';
@@ -7,7 +7,6 @@ let driver: BundledEntry;
 beforeAll(async () => {
   driver = await bundleDriver();
 });
-afterAll(() => driver.remove());
 
 const KILLS = 20;
 const CONTROL_KILLS_MAXIMUM = 300;

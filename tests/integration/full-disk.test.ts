@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { BundledEntry } from '../support/bundle-entry.ts';
 import { bundleDriver, LIMITS, tryRecord, tryStoreAlone } from '../support/full-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -8,7 +8,6 @@ describe.runIf(process.platform === 'linux')('a disk that fills up', () => {
   beforeAll(async () => {
     driver = await bundleDriver();
   });
-  afterAll(() => driver.remove());
 
   it('costs no record and is told, at every fourth limit', () => {
     const folder = temporaryFolder();

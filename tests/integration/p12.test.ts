@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { fail } from '../../src/core/domain/result.ts';
 import { CERTIFICATE_FILE_MAXIMUM_BYTES } from '../../src/core/domain/tenant.ts';
 import { createP12Reader } from '../../src/main/client-certificate/p12-reader.ts';
@@ -22,7 +22,6 @@ let heard: unknown[] = [];
 beforeAll(async () => {
   entry = await bundleEntry('src/main/client-certificate/p12-helper.ts', { inline: ['node-forge'] });
 });
-afterAll(() => entry.remove());
 
 /** Everything a helper says is noted. */
 const reader = (limitMs = 30_000) => {

@@ -22,7 +22,6 @@ describe.runIf(traceable)(
       });
     });
     afterAll(() => {
-      driver.remove();
       rmSync(folder, { recursive: true, force: true });
     });
 

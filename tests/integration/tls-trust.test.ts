@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { NetworkTrouble } from '../../src/core/domain/check/network-trouble.ts';
 import { exchange } from '../../src/main/outgoing/exchange.ts';
 import { bundleEntry, type BundledEntry } from '../support/bundle-entry.ts';
@@ -28,7 +28,6 @@ let entry: BundledEntry;
 beforeAll(async () => {
   entry = await bundleEntry('tests/support/tls-in-node.ts');
 });
-afterAll(() => entry.remove());
 
 describe.each(Object.entries(surroundings))('with %s', (name, variablesIn) => {
   it('no credential reaches a server that is not believed, and each is told apart', async () => {

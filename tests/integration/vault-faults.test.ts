@@ -137,7 +137,6 @@ describe('with a helper that dies', () => {
     expect(bench.helpers.started.map((child) => child.signalCode)).toEqual(['SIGSEGV', 'SIGSEGV']);
     await keyring.unlock();
     expect(await vault.read(id)).toEqual(ok('Aa1='));
-    crashing.remove();
     bench.use(keyring.env);
   });
 

@@ -1,14 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { inject } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface BundledEntry {
   /** The JavaScript a plain Node process can run. */
   readonly path: string;
-  remove(): void;
 }
 
 interface BundleOptions {
@@ -19,27 +20,34 @@ interface BundleOptions {
 }
 
 /**
- * Turns a TypeScript entry into JavaScript for a child process. `entry`: relative to the repository. The result lies below
- * node_modules, so that the packages it imports are found.
+ * Turns a TypeScript entry into JavaScript for a child process, once for all test files of a run; the run's end removes it.
+ * `entry`: relative to the repository.
  */
 export async function bundleEntry(entry: string, options: BundleOptions = {}): Promise<BundledEntry> {
-  const cache = join(root, 'node_modules/.cache');
-  mkdirSync(cache, { recursive: true });
-  const outDir = mkdtempSync(join(cache, 'bundled-'));
-  const name = basename(entry, '.ts');
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias: { ...options.alias } },
-    ssr: { noExternal: [...(options.inline ?? [])] },
-    build: {
-      ssr: join(root, entry),
-      outDir,
-      target: 'node20.18',
-      // Named .mjs: below node_modules no package.json says that it is a module, and Node 20.18 does not find out by itself.
-      rolldownOptions: { output: { entryFileNames: `${name}.mjs`, format: 'es' } },
-    },
-  });
-  return { path: join(outDir, `${name}.mjs`), remove: () => rmSync(outDir, { recursive: true, force: true }) };
+  const folder = inject('bundles');
+  const key = createHash('sha256')
+    .update(JSON.stringify([entry, options]))
+    .digest('hex');
+  const made = join(folder, key);
+  // Named .mjs: below node_modules no package.json says that it is a module, and Node 20.18 does not find out by itself.
+  const name = `${basename(entry, '.ts')}.mjs`;
+  if (!existsSync(made)) {
+    const outDir = mkdtempSync(join(folder, 'unfinished-'));
+    await build({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      resolve: { alias: { ...options.alias } },
+      ssr: { noExternal: [...(options.inline ?? [])] },
+      build: {
+        ssr: join(root, entry),
+        outDir,
+        target: 'node20.18',
+        rolldownOptions: { output: { entryFileNames: name, format: 'es' } },
+      },
+    });
+    // Asked for twice at once, the first one counts.
+    if (!existsSync(made)) renameSync(outDir, made);
+  }
+  return { path: join(made, name) };
 }

@@ -12,7 +12,6 @@ export function serverProcesses(): () => ForkedHelpers {
   });
   afterAll(() => {
     for (const each of helpers.started) each.kill('SIGKILL');
-    bundle.remove();
   });
   return () => helpers;
 }

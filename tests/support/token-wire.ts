@@ -1,8 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { afterAll } from 'vitest';
 import type { FromServer } from '../../src/main/tenant-server/messages.ts';
 import { serveTenant } from '../../src/main/tenant-server/serve-tenant.ts';
-import { bundleEntry, type BundledEntry } from './bundle-entry.ts';
+import { bundleEntry } from './bundle-entry.ts';
 
 /** How a test speaks with a token server, as main does. */
 export interface TokenWire {
@@ -13,13 +12,9 @@ export interface TokenWire {
   end(): Promise<void>;
 }
 
-let bundle: Promise<BundledEntry> | undefined;
-afterAll(async () => (await bundle)?.remove());
-
 /** The server as it is shipped, as a plain child process of Node with nothing in its environment. */
 export async function tokenProcess(): Promise<TokenWire> {
-  bundle ??= bundleEntry('src/main/tenant-server/tenant-server-process.ts');
-  const { path } = await bundle;
+  const { path } = await bundleEntry('src/main/tenant-server/tenant-server-process.ts');
   // Structured clones, as between Electron's processes.
   const child = fork(path, [], { env: {}, execArgv: [], serialization: 'advanced', silent: true });
   const ended = new Promise<void>((settle) => child.once('exit', () => settle()));

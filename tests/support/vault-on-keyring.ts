@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterEach, beforeAll, expect } from 'vitest';
 import type { SecretId } from '../../src/core/domain/identifiers.ts';
 import { done } from '../../src/core/domain/result.ts';
 import type { SecretVault } from '../../src/core/use-cases/ports.ts';
@@ -43,7 +43,6 @@ export function vaultBench(): VaultBench {
   afterEach(() => {
     for (const close of opened.splice(0)) close();
   });
-  afterAll(() => built?.remove());
 
   const bench: VaultBench = {
     get helperPath() {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { BundledEntry } from '../../support/bundle-entry.ts';
 import { bundleDriver } from '../../support/crash/bundle-driver.ts';
 import {
@@ -16,7 +16,6 @@ let driver: BundledEntry;
 beforeAll(async () => {
   driver = await bundleDriver('tests/support/remote-creation/driver.ts');
 });
-afterAll(() => driver.remove());
 
 describe.each([
   ['a new application with a secret', newApplication],
