@@ -14,8 +14,19 @@ const replacesModules = [
   'src/main/tenant/administrator-faults.test.ts',
   'tests/unit/setup/electron.test.ts',
 ];
+// Of the renderer, what draws nothing: it needs neither a document nor UI5, whose modules take half a second for each file.
+const drawsNothing = [
+  'src/renderer/src/failure-text/*.test.ts',
+  'src/renderer/src/state/!(settings).test.ts',
+  'src/renderer/src/**/*-words.test.ts',
+  'src/renderer/src/features/check/json-lines.test.ts',
+  'src/renderer/src/features/provided-apis/api-form.test.ts',
+  'src/renderer/src/features/wizard/{,remote-}wizard.test.ts',
+  'src/renderer/src/ui/column.test.ts',
+];
 // electron-store must go through Vite for the alias to reach it.
 const inlined = { deps: { inline: ['electron-store'] } };
+const realTimeAgain = 'tests/support/real-time-again.ts';
 // No test measures time: these only end one that hangs, on a machine that is busy with others.
 const patience = { testTimeout: 20_000, hookTimeout: 20_000, expect: { poll: { timeout: 10_000 } } };
 
@@ -29,6 +40,7 @@ export default defineConfig({
           include: ['src/{core,shared}/**/*.test.ts'],
           // What knows no platform and keeps nothing leaves nothing for the next file: the modules are made once.
           isolate: false,
+          setupFiles: [realTimeAgain],
           ...patience,
         },
       },
@@ -41,6 +53,7 @@ export default defineConfig({
           exclude: replacesModules,
           server: inlined,
           isolate: false,
+          setupFiles: [realTimeAgain],
           ...patience,
         },
       },
@@ -55,12 +68,24 @@ export default defineConfig({
         },
       },
       {
+        plugins: [svelte(), svelteTesting({ autoCleanup: false })],
+        test: {
+          name: 'renderer-state',
+          environment: 'node',
+          include: drawsNothing,
+          isolate: false,
+          setupFiles: [realTimeAgain],
+          ...patience,
+        },
+      },
+      {
         plugins: [svelte(), svelteTesting()],
         test: {
           name: 'renderer',
           environment: 'happy-dom',
           include: ['src/renderer/**/*.test.ts'],
-          setupFiles: ['tests/support/renderer-setup.ts'],
+          exclude: drawsNothing,
+          setupFiles: [realTimeAgain, 'tests/support/renderer-setup.ts'],
           // A page's modules are made when it is first shown: seconds on a machine that is busy with other tests.
           ...patience,
         },
@@ -75,6 +100,7 @@ export default defineConfig({
           server: inlined,
           fileParallelism: false,
           isolate: false,
+          setupFiles: [realTimeAgain],
           ...patience,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -90,6 +116,7 @@ export default defineConfig({
           fileParallelism: false,
           // No file replaces a module, and Playwright takes a second to be made.
           isolate: false,
+          setupFiles: [realTimeAgain],
           ...patience,
           testTimeout: 90_000,
           hookTimeout: 90_000,

@@ -4,7 +4,7 @@ import '@ui5/webcomponents/dist/features/InputComposition.js';
 import { configure } from '@testing-library/svelte';
 import { renderFinished } from '@ui5/webcomponents-base/dist/Render.js';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, vi } from 'vitest';
+import { afterAll } from 'vitest';
 
 // happy-dom has neither form-associated elements nor the popover API, both of which UI5 takes for granted, and no idle time.
 HTMLElement.prototype.attachInternals = () =>
@@ -20,10 +20,6 @@ globalThis.cancelIdleCallback = (handle) => clearTimeout(handle);
 configure({ asyncUtilTimeout: 10_000 });
 
 const SETTLED_MS = 50;
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 afterAll(async () => {
   await renderFinished();

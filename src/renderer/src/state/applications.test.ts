@@ -49,7 +49,8 @@ test('a read that fails later keeps the rows and says what failed', async () => 
 
 test('pages that come in while there is other work are one change of the list, the last word about each counts', async () => {
   const idle: IdleRequestCallback[] = [];
-  const asked = vi.spyOn(globalThis, 'requestIdleCallback').mockImplementation((callback) => idle.push(callback));
+  const asked = vi.fn<typeof requestIdleCallback>((callback) => idle.push(callback));
+  vi.stubGlobal('requestIdleCallback', asked);
   const filling: ListState = { status: 'filling', readAt: null, failure: null };
   const bridge = fakeBridge({ applications: { list: () => ok(toJson([])), listState: () => ok(filling) } });
   const applications = new Applications(bridge.client.applications, true);
@@ -68,5 +69,4 @@ test('pages that come in while there is other work are one change of the list, t
   listed({ rows: toJson([]), removed: [aRow(1).id], state: ready });
   idle[1]?.({ didTimeout: true, timeRemaining: () => 0 });
   expect(applications.rows).toEqual([aRow(3)]);
-  asked.mockRestore();
 });
