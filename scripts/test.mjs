@@ -17,7 +17,10 @@ const LIMIT_MINUTES = 25;
 const PARTS = [
   { args: ['--project=e2e'], givesWay: false },
   { args: ['--project=integration'], givesWay: true },
-  { args: ['core', 'unit', 'replaced', 'renderer', 'renderer-state'].map((name) => `--project=${name}`), givesWay: true },
+  {
+    args: ['core', 'unit', 'replaced', 'renderer', 'renderer-state'].map((name) => `--project=${name}`),
+    givesWay: true,
+  },
 ];
 
 await endWith(async () => {
