@@ -1,4 +1,6 @@
 import type { ElectronApplication, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { focused, tabTo } from '../support/keyboard.ts';
 import { readUntil } from '../support/x11.ts';
 import { opened } from './dialogs.ts';
 
@@ -30,6 +32,43 @@ export async function connect(app: ElectronApplication, page: Page, to: Connecti
   await page.getByRole('checkbox', { name: /^This is my tenant/ }).click();
   await Promise.all([app.waitForEvent('window'), button(page, 'Connect').click()]);
   await enterSecret(app, to.secret);
+}
+
+/** The same without a mouse, from anywhere in the main window, until the tenant is open. */
+export async function connectByKeyboard(app: ElectronApplication, page: Page, to: Connection): Promise<void> {
+  const { keyboard } = page;
+  const press = async (name: RegExp) => {
+    await tabTo(page, name);
+    await keyboard.press('Enter');
+  };
+  const type = async (name: RegExp, text: string) => {
+    await tabTo(page, name);
+    await keyboard.type(text);
+  };
+  await press(/^Tenant:/);
+  await page.getByRole('button', { name: 'Manage Tenants…' }).waitFor();
+  await press(/^Manage Tenants/);
+  await page.getByRole('heading', { name: /^Tenants/ }).waitFor();
+  await press(/^Add/);
+  await opened(page, 'Add Tenant');
+  await expect.poll(() => focused(page)).toMatch(/^Name/);
+  await keyboard.type(to.name);
+  await type(/^Address/, to.address);
+  await type(/^Client ID(?! and secret)/, to.clientId);
+  await keyboard.press('Enter');
+  await chooseFile(app, to.certificateFile);
+  await button(page, 'Import Authority…').waitFor();
+  await press(/^Import Authority/);
+  await page.getByText('compare the fingerprint').waitFor();
+  await press(/^Connect/);
+  await page.getByRole('checkbox', { name: /^This is my tenant/ }).waitFor();
+  await tabTo(page, /^This is my tenant/);
+  await keyboard.press('Space');
+  await tabTo(page, /^Connect/);
+  await Promise.all([app.waitForEvent('window'), keyboard.press('Enter')]);
+  await enterSecret(app, to.secret);
+  await (await opened(page, `Test Connection: ${to.name}`)).getByText('The connection works.').waitFor();
+  await press(/^Open Tenant/);
 }
 
 /** The system's dialog is not ours to click in. */
