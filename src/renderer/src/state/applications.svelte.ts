@@ -70,7 +70,9 @@ export class Applications {
 
   #take(news: ListedView): void {
     this.#news.push(news);
-    if (this.#news.length === 1) requestIdleCallback(() => this.#takeNews(), { timeout: NEWS_WAITS_MS });
+    // Whoever has deleted something comes back to the list in the same moment: the focus must not find what is gone.
+    if (news.removed.length > 0) this.#takeNews();
+    else if (this.#news.length === 1) requestIdleCallback(() => this.#takeNews(), { timeout: NEWS_WAITS_MS });
   }
 
   #takeNews(): void {

@@ -47,26 +47,41 @@ test('a read that fails later keeps the rows and says what failed', async () => 
   expect(applications.failure?.code).toBe('store-damaged');
 });
 
-test('pages that come in while there is other work are one change of the list, the last word about each counts', async () => {
+const FILLING: ListState = { status: 'filling', readAt: null, failure: null };
+
+/** A list that comes in parts, and what is put off until there is time. */
+async function comingInParts() {
   const idle: IdleRequestCallback[] = [];
   const asked = vi.fn<typeof requestIdleCallback>((callback) => idle.push(callback));
   vi.stubGlobal('requestIdleCallback', asked);
-  const filling: ListState = { status: 'filling', readAt: null, failure: null };
-  const bridge = fakeBridge({ applications: { list: () => ok(toJson([])), listState: () => ok(filling) } });
+  const bridge = fakeBridge({ applications: { list: () => ok(toJson([])), listState: () => ok(FILLING) } });
   const applications = new Applications(bridge.client.applications, true);
   applications.start();
   await expect.poll(() => applications.status).toBe('ready');
-  const { listed } = bridge.announce.applications;
+  const haveTime = () => idle.splice(0).forEach((each) => each({ didTimeout: false, timeRemaining: () => 5 }));
+  return { applications, listed: bridge.announce.applications.listed, asked, idle, haveTime };
+}
+
+test('pages that come in while there is other work are one change of the list, the last word about each counts', async () => {
+  const { applications, listed, asked, idle, haveTime } = await comingInParts();
   const ready: ListState = { status: 'ready', readAt: '2026-11-24T08:00:00.000Z', failure: null };
-  listed({ rows: toJson([aRow(1), aRow(2), aRow(3)]), removed: [], state: filling });
-  listed({ rows: toJson([{ ...aRow(1), label: 'Renamed' }]), removed: [aRow(2).id, aRow(3).id], state: filling });
+  listed({ rows: toJson([aRow(1), aRow(2)]), removed: [], state: FILLING });
+  listed({ rows: toJson([{ ...aRow(1), label: 'Renamed' }]), removed: [], state: FILLING });
   listed({ rows: toJson([aRow(3)]), removed: [], state: ready });
   expect([applications.rows, applications.list.status, idle.length]).toEqual([[], 'filling', 1]);
   expect(asked.mock.calls[0]?.[1]?.timeout).toBe(200);
-  idle[0]?.({ didTimeout: false, timeRemaining: () => 5 });
+  haveTime();
   expect(applications.list).toEqual(ready);
-  expect(new Set(applications.rows)).toEqual(new Set([{ ...aRow(1), label: 'Renamed' }, aRow(3)]));
-  listed({ rows: toJson([]), removed: [aRow(1).id], state: ready });
-  idle[1]?.({ didTimeout: true, timeRemaining: () => 0 });
-  expect(applications.rows).toEqual([aRow(3)]);
+  expect(new Set(applications.rows)).toEqual(new Set([{ ...aRow(1), label: 'Renamed' }, aRow(2), aRow(3)]));
+});
+
+test('what is gone is gone at once, with all that was told before', async () => {
+  const { applications, listed, idle, haveTime } = await comingInParts();
+  listed({ rows: toJson([aRow(1), aRow(2)]), removed: [], state: FILLING });
+  listed({ rows: toJson([]), removed: [aRow(1).id], state: FILLING });
+  expect(applications.rows).toEqual([aRow(2)]);
+  listed({ rows: toJson([aRow(1)]), removed: [], state: FILLING });
+  expect([applications.rows.length, idle.length]).toEqual([1, 2]);
+  haveTime();
+  expect(new Set(applications.rows)).toEqual(new Set([aRow(1), aRow(2)]));
 });
