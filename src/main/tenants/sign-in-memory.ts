@@ -1,6 +1,6 @@
 import type { SecretId } from '../../core/domain/identifiers.ts';
 
-/** What a tenant has said to one credential. Times are those of the clock, in milliseconds. */
+/** What a tenant has said to one credential. Times are those of `elapsedMs`. */
 interface KnownOfCredential {
   /** It was refused, and is not sent before. */
   refusedUntil: number;
@@ -19,11 +19,14 @@ interface KnownOfCredential {
  */
 export interface SignInMemory {
   of(credential: SecretId): KnownOfCredential;
+  /** Milliseconds of a clock that nobody sets: a pause by the other one lasts a day if that is a day ahead and then set right. */
+  readonly elapsedMs: () => number;
 }
 
-export function createSignInMemory(): SignInMemory {
+export function createSignInMemory(elapsedMs: () => number = () => performance.now()): SignInMemory {
   const known = new Map<SecretId, KnownOfCredential>();
   return {
+    elapsedMs,
     of: (credential) => {
       const found = known.get(credential) ?? { refusedUntil: 0, endpointUntil: 0, next: 'both' };
       known.set(credential, found);

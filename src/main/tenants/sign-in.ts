@@ -37,7 +37,7 @@ export function createSignIn(parts: Parts): SignInParts {
 class SignIn {
   readonly #parts: Parts;
   readonly #known: ReturnType<SignInMemory['of']>;
-  #token: Token | undefined;
+  #token: Kept | undefined;
   #asking: Promise<Result<Credential>> | undefined;
 
   constructor(parts: Parts) {
@@ -54,9 +54,9 @@ class SignIn {
     const token = this.#token;
     if (header?.startsWith('Bearer ') === true) {
       // Another request may have been refused with it, too, and have got the next.
-      if (token === undefined || header !== headerOf(token)) return true;
+      if (token === undefined || header !== headerOf(token.token)) return true;
       this.#token = undefined;
-      if (this.#now() - token.since < YOUNG_MS) this.#known.next = 'basic';
+      if (this.#ageOf(token) < YOUNG_MS) this.#known.next = 'basic';
       return true;
     }
     if (this.#parts.tenant.signIn.kind === 'client-secret') this.#known.next = 'token';
@@ -67,7 +67,7 @@ class SignIn {
   async #authorize(timeoutMs: number): Promise<Result<Credential>> {
     if (this.#now() < this.#known.refusedUntil) return REFUSED;
     // A token spares the keychain: reading a list is hundreds of requests.
-    if (this.#token && this.#token.until > this.#now()) return ok(bearer(this.#token));
+    if (this.#token && this.#ageOf(this.#token) < this.#token.token.lifetimeMs) return ok(bearer(this.#token.token));
     const { tenant, credentials } = this.#parts;
     const kept = await credentials.read(tenant.credential);
     if (!kept.ok) return kept;
@@ -88,7 +88,7 @@ class SignIn {
     switch (asked.kind) {
       case 'token':
         known.next = 'both';
-        this.#token = asked;
+        this.#token = { token: asked, wall: this.#wall(), elapsed: this.#now() };
         return ok(bearer(asked));
       case 'no-answer':
         // Where nobody answers, Basic meets the same trouble and tells it.
@@ -107,9 +107,25 @@ class SignIn {
     }
   }
 
-  #now(): number {
+  /** The longer of the two: one clock may be set back, and the other stands still while the machine sleeps. */
+  #ageOf({ wall, elapsed }: Kept): number {
+    return Math.max(this.#wall() - wall, this.#now() - elapsed);
+  }
+
+  #wall(): number {
     return this.#parts.clock.now().getTime();
   }
+
+  #now(): number {
+    return this.#parts.memory.elapsedMs();
+  }
+}
+
+/** A token, and when it came. */
+interface Kept {
+  readonly token: Token;
+  readonly wall: number;
+  readonly elapsed: number;
 }
 
 interface Client {

@@ -31,8 +31,8 @@ interface Asking {
 export interface Token {
   readonly kind: 'token';
   readonly value: string;
-  readonly since: number;
-  readonly until: number;
+  /** So long after it came it is asked for anew. */
+  readonly lifetimeMs: number;
 }
 
 export type AskedForToken =
@@ -59,21 +59,22 @@ export async function fetchToken(
     addresses: confirmed.includes('private-address') ? 'any' : 'public',
     ...{ tooLarge: 'refuse', proxyOf, timeoutMs },
   });
-  const now = clock.now();
   if (!got.ok) return { kind: 'no-answer', pauseMs: PAUSE_S * 1000 };
   const { status } = got.answer;
   const json = jsonIn(got.answer);
   const told = v.safeParse(tokenShape, json);
-  if (status === 200 && told.success) return tokenOf(told.output, now.getTime());
+  if (status === 200 && told.success) return tokenOf(told.output);
   const error = v.safeParse(errorShape, json);
   if (status === 401 || (status === 400 && error.success && error.output.error === 'invalid_client'))
     return { kind: 'refused' };
   if (status === 404 || (status === 400 && error.success)) return { kind: 'none' };
-  const pauseS = retryAfterIn(headerIn(got.answer, 'retry-after'), now) ?? PAUSE_S;
+  const pauseS = retryAfterIn(headerIn(got.answer, 'retry-after'), clock.now()) ?? PAUSE_S;
   return { kind: 'no-answer', pauseMs: Math.min(pauseS, PAUSE_MAXIMUM_S) * 1000 };
 }
 
-function tokenOf(told: v.InferOutput<typeof tokenShape>, since: number): Token {
-  const lifetimeMs = (told.expires_in ?? LIFETIME_S) * 1000;
-  return { kind: 'token', value: told.access_token, since, until: since + lifetimeMs - LEEWAY_MS };
-}
+const tokenOf = ({
+  access_token: value,
+  expires_in: seconds = LIFETIME_S,
+}: v.InferOutput<typeof tokenShape>): Token => ({
+  ...{ kind: 'token', value, lifetimeMs: seconds * 1000 - LEEWAY_MS },
+});

@@ -39,7 +39,8 @@ async function tenant(given: Answers, signIn: SignIn = { kind: 'client-secret', 
       response.writeHead(answer[0], { 'content-type': 'application/json' }).end(JSON.stringify(answer[1]));
   });
   const credentials = { read: () => Promise.resolve(ok({ kind: 'text', value: 's3cret' })) } as unknown as Credentials;
-  const [clock, memory] = [fixedClock(), createSignInMemory()];
+  const clock = fixedClock();
+  const memory = createSignInMemory(clock.elapsedMs);
   /** As each test of the connection, and each opening, does: the name of the credential says which it is. */
   const open = (credential = 1, timeoutMs = 10_000) => {
     const of = aTenant(1, { origin: server.origin, signIn, credential: secretId(countedId(credential)) });
@@ -68,6 +69,21 @@ describe('a wrong client secret', () => {
       clock.pass(60);
     }
     expect(tries).toEqual(['token', 'basic', 'token', 'basic']);
+  });
+
+  it.each([
+    ['ahead and is then set right', 86_400],
+    ['behind and is then set right', -86_400],
+  ])('is tried again after a minute, not before, where the clock is a day %s', async (_, seconds) => {
+    const { clock, list, given, tries } = await tenant({ token: INVALID_CLIENT, basic: UNAUTHORIZED });
+    clock.set(seconds);
+    expect(await list()).toBe(REFUSED);
+    clock.set(-seconds);
+    given({ token: TOKEN, bearer: WORKS });
+    clock.pass(59);
+    expect([await list(), tries.length]).toEqual([REFUSED, 2]);
+    clock.pass(1);
+    expect(await list()).toBe('listed');
   });
 
   it('and another one have nothing to do with each other', async () => {

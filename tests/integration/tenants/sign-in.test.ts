@@ -48,7 +48,7 @@ async function signingIn({
     ...{ id: tenantId('t'), name: 'T', origin: server.origin, colour: 'blue', production: false, signIn, confirmed },
     credential: secretId('c'),
   };
-  const session = createSignIn({ tenant, credentials, clock, memory: createSignInMemory() });
+  const session = createSignIn({ tenant, credentials, clock, memory: createSignInMemory(clock.elapsedMs) });
   const header = async () => worked(await session.authorize(PATIENCE_MS)).header;
   return { server, clock, session, header, reads: () => reads };
 }
@@ -87,6 +87,27 @@ describe('signing in with a client ID and its secret', () => {
     // What another request was refused with before says nothing about it.
     expect(session.renew?.(refused)).toBe(true);
     expect(await header()).toBe('Bearer token-3');
+  });
+
+  it('asks anew in time though the clock is set back, and does not take an old token for a young one', async () => {
+    const tokens = [1, 2, 3].map((n) => [200, { access_token: `token-${n}`, expires_in: 600 }] as const);
+    const { clock, header, session } = await signingIn({ tokens });
+    expect(await header()).toBe('Bearer token-1');
+    clock.set(-86_400);
+    clock.pass(540);
+    expect(await header()).toBe('Bearer token-2');
+    clock.set(-86_400);
+    clock.pass(60);
+    expect(session.renew?.(worked(await session.authorize(PATIENCE_MS)))).toBe(true);
+    expect(await header()).toBe('Bearer token-3');
+  });
+
+  it('asks anew after the machine has slept, which only the clock on the wall tells', async () => {
+    const tokens = [1, 2].map((n) => [200, { access_token: `token-${n}`, expires_in: 600 }] as const);
+    const { clock, header } = await signingIn({ tokens });
+    expect(await header()).toBe('Bearer token-1');
+    clock.set(3600);
+    expect(await header()).toBe('Bearer token-2');
   });
 
   it.each([
