@@ -1,4 +1,5 @@
 import type { SecretId } from '../../core/domain/identifiers.ts';
+import { FirstTry } from './first-try.ts';
 
 /** What a tenant has said to one credential. Times are those of `elapsedMs`. */
 interface KnownOfCredential {
@@ -11,6 +12,9 @@ interface KnownOfCredential {
    * turns: each try is a failed logon, and five lock a client ID.
    */
   next: 'both' | 'token' | 'basic';
+  /** By Basic, since it was last refused. Until then requests that are sent at once would each be a failed logon. */
+  isAccepted: boolean;
+  readonly firstTry: FirstTry;
 }
 
 /**
@@ -28,9 +32,13 @@ export function createSignInMemory(elapsedMs: () => number = () => performance.n
   return {
     elapsedMs,
     of: (credential) => {
-      const found = known.get(credential) ?? { refusedUntil: 0, endpointUntil: 0, next: 'both' };
+      const found = known.get(credential) ?? nothingKnown();
       known.set(credential, found);
       return found;
     },
   };
 }
+
+const nothingKnown = (): KnownOfCredential => ({
+  ...{ refusedUntil: 0, endpointUntil: 0, next: 'both', isAccepted: false, firstTry: new FirstTry() },
+});

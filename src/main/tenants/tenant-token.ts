@@ -6,7 +6,7 @@ import { headerIn, jsonIn } from '../outgoing/incoming.ts';
 import type { ProxyOf } from '../outgoing/proxy.ts';
 import type { KeptTenant } from './tenants-record.ts';
 
-/** A token is asked for anew before the tenant could see it as expired. */
+/** A token is asked for anew before the tenant could see it as expired; one of so short a life after half of it. */
 const LEEWAY_MS = 60_000;
 /** RFC 6749, 5.1: `expires_in` may be left out. */
 const LIFETIME_S = 300;
@@ -76,5 +76,5 @@ const tokenOf = ({
   access_token: value,
   expires_in: seconds = LIFETIME_S,
 }: v.InferOutput<typeof tokenShape>): Token => ({
-  ...{ kind: 'token', value, lifetimeMs: seconds * 1000 - LEEWAY_MS },
+  ...{ kind: 'token', value, lifetimeMs: Math.max(seconds * 1000 - LEEWAY_MS, seconds * 500) },
 });

@@ -49,7 +49,12 @@ async function signingIn({
     credential: secretId('c'),
   };
   const session = createSignIn({ tenant, credentials, clock, memory: createSignInMemory(clock.elapsedMs) });
-  const header = async () => worked(await session.authorize(PATIENCE_MS)).header;
+  /** Of one request that the tenant accepts. */
+  const header = async () => {
+    const credential = worked(await session.authorize(PATIENCE_MS));
+    session.heard?.(credential, 'accepted');
+    return credential.header;
+  };
   return { server, clock, session, header, reads: () => reads };
 }
 
@@ -82,11 +87,17 @@ describe('signing in with a client ID and its secret', () => {
     expect(await header()).toBe('Bearer token-2');
     clock.pass(60);
     const refused = worked(await session.authorize(PATIENCE_MS));
-    expect([session.renew?.(refused), session.renew?.(refused)]).toEqual([true, true]);
+    expect([session.heard?.(refused, 'refused'), session.heard?.(refused, 'refused')]).toEqual([true, true]);
     expect(await header()).toBe('Bearer token-3');
     // What another request was refused with before says nothing about it.
-    expect(session.renew?.(refused)).toBe(true);
+    expect(session.heard?.(refused, 'refused')).toBe(true);
     expect(await header()).toBe('Bearer token-3');
+  });
+
+  it('asks once for many requests at once even where a token lives shorter than what it is asked for in advance', async () => {
+    const { header, server } = await signingIn({ tokens: [[200, { access_token: 'token-1', expires_in: 30 }]] });
+    expect(new Set(await Promise.all([header(), header(), header()]))).toEqual(new Set(['Bearer token-1']));
+    expect(server.requests).toHaveLength(1);
   });
 
   it('asks anew in time though the clock is set back, and does not take an old token for a young one', async () => {
@@ -98,7 +109,7 @@ describe('signing in with a client ID and its secret', () => {
     expect(await header()).toBe('Bearer token-2');
     clock.set(-86_400);
     clock.pass(60);
-    expect(session.renew?.(worked(await session.authorize(PATIENCE_MS)))).toBe(true);
+    expect(session.heard?.(worked(await session.authorize(PATIENCE_MS)), 'refused')).toBe(true);
     expect(await header()).toBe('Bearer token-3');
   });
 

@@ -1,6 +1,7 @@
 import type { NetworkTrouble } from '../../../core/domain/check/network-trouble.ts';
 import {
   clockAheadIn,
+  isOwn,
   notUnderstood,
   refusalOf,
   replyIn,
@@ -14,7 +15,7 @@ import type { Result } from '../../../core/domain/result.ts';
 import type { TenantReply } from '../../../core/domain/tenant-reply.ts';
 import { exchange, type Incoming } from '../../outgoing/exchange.ts';
 import { headerIn, jsonIn } from '../../outgoing/incoming.ts';
-import type { Credential, TenantParts } from './tenant-parts.ts';
+import type { Credential, Heard, TenantParts } from './tenant-parts.ts';
 
 /** What came of one request that was sent once. */
 export type Sent =
@@ -42,12 +43,27 @@ export async function send(parts: TenantParts, request: TenantRequest, { missing
   for (let tried = 1; ; tried += 1) {
     const credential = await parts.authorize(Math.max(1, ends - performance.now()));
     if (!credential.ok) return { kind: 'unsent', failure: credential.failure };
-    const leftMs = ends - performance.now();
-    if (leftMs < 1) return { kind: 'unsent', failure: { code: 'tenant-unreachable', trouble: 'timed-out' } };
-    const sent = await sendAs(credential.value, parts, { request, missing, timeoutMs: leftMs });
-    const isUnauthorized = sent.kind === 'refused' && sent.answer.status === 401;
-    if (!isUnauthorized || parts.renew?.(credential.value) !== true || tried === CREDENTIALS_MAXIMUM) return sent;
+    let isRenewed: boolean;
+    let sent: Sent = LATE;
+    try {
+      const leftMs = ends - performance.now();
+      if (leftMs >= 1) sent = await sendAs(credential.value, parts, { request, missing, timeoutMs: leftMs });
+    } finally {
+      isRenewed = parts.heard?.(credential.value, heardIn(sent)) ?? false;
+    }
+    if (!isRenewed || tried === CREDENTIALS_MAXIMUM) return sent;
   }
+}
+
+const LATE: Sent = { kind: 'unsent', failure: { code: 'tenant-unreachable', trouble: 'timed-out' } };
+
+/** Only what the tenant itself says of the request shows that it was content with who asks; a busy one may not have looked. */
+function heardIn(sent: Sent): Heard {
+  if (sent.kind === 'done') return 'accepted';
+  if (sent.kind !== 'refused') return 'unclear';
+  const { status } = sent.answer;
+  if (status === 401) return 'refused';
+  return status >= 400 && status < 500 && status !== 429 && isOwn(sent.answer) ? 'accepted' : 'unclear';
 }
 
 async function sendAs(

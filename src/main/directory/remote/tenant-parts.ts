@@ -12,6 +12,9 @@ export interface Credential {
   readonly confidential: readonly string[];
 }
 
+/** What a tenant said to a credential. Unclear: something else answered, or nothing did, or nothing was sent. */
+export type Heard = 'accepted' | 'refused' | 'unclear';
+
 export interface TenantParts {
   /** Scheme, host and port, without a slash. */
   readonly origin: string;
@@ -23,8 +26,8 @@ export interface TenantParts {
   readonly addresses?: 'any' | 'public';
   /** Asked before every request, which has so much time. Failure: why there is none now. */
   readonly authorize: (timeoutMs: number) => Promise<Result<Credential>>;
-  /** Told when the tenant did not accept this credential; true: another one may be tried. */
-  readonly renew?: (refused: Credential) => boolean;
+  /** Told once of each credential, since others may wait for what is said to it; true: it was refused, and another one may be tried. */
+  readonly heard?: (credential: Credential, heard: Heard) => boolean;
   /** Asked for the proxy on the way; without it there is none. */
   readonly proxyOf?: ProxyOf;
   readonly clock: Clock;

@@ -54,7 +54,8 @@ const TRANSIENT: readonly NetworkTrouble[] = [
 function pauseAfter(sent: Exclude<Sent, { kind: 'done' }>): number | null {
   switch (sent.kind) {
     case 'unsent':
-      return null;
+      // It waited for another request that was to sign in first.
+      return sent.failure.code === 'tenant-unreachable' ? PAUSE_MS : null;
     case 'no-answer':
       return TRANSIENT.includes(sent.trouble) ? PAUSE_MS : null;
     case 'refused':
