@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TenantId } from '../core/domain/identifiers.ts';
-import type { NamedCreation } from '../core/domain/creation.ts';
+import type { UnfinishedCreation } from '../core/domain/creation.ts';
 import { done, fail, ok, type Result } from '../core/domain/result.ts';
 import type { Desk } from '../core/use-cases/desk.ts';
 import type { SecretVault } from '../core/use-cases/ports.ts';
@@ -113,14 +113,18 @@ export function composeRemote(remote: RemoteParts, to: Connected, local: Counter
   });
 }
 
-/** Creations that stopped half way in a tenant that need not be open. */
-export async function unfinishedIn({ host, notices }: RemoteParts, id: TenantId): Promise<readonly NamedCreation[]> {
-  const all = await openCreationJournal(folderOf(host, id), notices).all();
-  if (!all.ok) return [];
-  return all.value.map(({ id: creation, dependency, consumer }) => ({
+/** Creations that stopped half way in a tenant that need not be open. Failure: store-damaged. */
+export async function unfinishedIn(
+  { host, notices }: RemoteParts,
+  id: TenantId,
+): Promise<Result<readonly UnfinishedCreation[]>> {
+  const found = await openCreationJournal(folderOf(host, id), notices).found();
+  if (!found.ok) return found;
+  const named = found.value.entries.map(({ id: creation, dependency, consumer }) => ({
     ...{ id: creation, name: dependency.name },
     application: consumer.kind === 'new' ? consumer.displayName : consumer.label,
   }));
+  return ok([...named, ...found.value.unreadable.map((unread) => ({ id: unread, unreadable: true as const }))]);
 }
 
 /**

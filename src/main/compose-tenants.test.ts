@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -119,6 +119,32 @@ describe('what is kept of a tenant that is removed', () => {
     expect(existsSync(folderOf(ONE))).toBe(true);
     worked(await call('tenants.remove', { ...removal, abandoned: [creation.id] }));
     expect(existsSync(folderOf(ONE))).toBe(false);
+  });
+
+  it.each([
+    ['cannot be read', '{'],
+    ['is of a newer version', '{"format":9,'],
+  ])('stays while the record of a creation %s, until that is given up, too', async (_, text) => {
+    const { start, folderOf } = await kept();
+    const creations = join(folderOf(ONE), 'creations');
+    mkdirSync(creations);
+    const [id, path] = [countedId(7), join(creations, `${countedId(7)}.a.json`)];
+    writeFileSync(path, text);
+    const { call } = start();
+    expect(refusal(await call('tenants.remove', removal))).toEqual({
+      ...{ code: 'tenant-unfinished-creations', creations: [{ id, unreadable: true }] },
+    });
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    worked(await call('tenants.remove', { ...removal, abandoned: [id] }));
+    expect(existsSync(folderOf(ONE))).toBe(false);
+  });
+
+  it('stays while its creations cannot be listed', async () => {
+    const { start, folderOf } = await kept();
+    writeFileSync(join(folderOf(ONE), 'creations'), 'in the way');
+    const { call } = start();
+    expect(refusal(await call('tenants.remove', removal)).code).toBe('store-damaged');
+    expect(existsSync(folderOf(ONE))).toBe(true);
   });
 });
 

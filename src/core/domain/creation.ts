@@ -3,12 +3,20 @@ export const CREATION_STEPS = ['application', 'dependency', 'secret', 'keychain'
 export type CreationStep = (typeof CREATION_STEPS)[number];
 
 /** One that stopped half way, as a person tells it from others. */
-export interface NamedCreation {
+interface NamedCreation {
   readonly id: string;
   /** Of the dependency, and label of the consumer. */
   readonly name: string;
   readonly application: string;
 }
+
+/** One of which nothing is known but that it stopped half way: its record cannot be read. */
+interface UnreadableCreation {
+  readonly id: string;
+  readonly unreadable: true;
+}
+
+export type UnfinishedCreation = NamedCreation | UnreadableCreation;
 
 /**
  * `failed`: it has certainly not happened. `unknown`: it may have; *Continue* and *Undo* find out by reading. `open`: nobody has

@@ -1,6 +1,6 @@
 import type { FieldName } from './field.ts';
 import type { NetworkTrouble } from './check/network-trouble.ts';
-import type { NamedCreation } from './creation.ts';
+import type { UnfinishedCreation } from './creation.ts';
 import type { AffectedDependency } from './dependents.ts';
 import type { AddressConcern } from './tenant.ts';
 import type { AnswerProblem, ListDifference, TenantReply } from './tenant-reply.ts';
@@ -76,7 +76,7 @@ interface FailureFacts {
   'tenant-unknown': { readonly id: string };
   'tenant-name-taken': { readonly name: string };
   /** They would be given up, with what they have left in the tenant. */
-  'tenant-unfinished-creations': { readonly creations: readonly NamedCreation[] };
+  'tenant-unfinished-creations': { readonly creations: readonly UnfinishedCreation[] };
   'tenant-limit-reached': { readonly limit: number };
   /** A person has to confirm these first. */
   'address-unconfirmed': { readonly concerns: readonly AddressConcern[] };

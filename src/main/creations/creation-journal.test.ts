@@ -64,6 +64,7 @@ describe('the journal of creations', () => {
     worked(await openIn(folder).write(made));
     writeFileSync(join(folder, 'creations', `${given.id}.a.json`), '{');
     expect(worked(await openIn(folder, notices).all())).toEqual([made]);
+    expect(worked(await openIn(folder).found())).toEqual({ entries: [made], unreadable: [given.id] });
     expect(notices.all()).toMatchObject([{ kind: 'record-unreadable', what: 'Unfinished creation' }]);
     expect(readdirSync(join(folder, 'creations'))).toContain(`${given.id}.a.json`);
   });

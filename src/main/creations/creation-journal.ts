@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { CREATION_STEPS } from '../../core/domain/creation.ts';
 import { applicationId, clientId, isUuid, secretId } from '../../core/domain/identifiers.ts';
+import type { Result } from '../../core/domain/result.ts';
 import type { CreationRecord } from '../../core/use-cases/remote-creation/creation-record.ts';
 import type { CreationJournal } from '../../core/use-cases/remote-creation/ports.ts';
 import type { NoticeBoard } from '../directory/local/notices.ts';
-import { RecordJournal } from '../directory/local/record-journal.ts';
+import { RecordJournal, type FoundEntries } from '../directory/local/record-journal.ts';
 import type { ParseBody } from '../records/record-file.ts';
 import { secretTerms } from '../records/terms-schema.ts';
 
@@ -44,13 +45,19 @@ const parseRecord: ParseBody<CreationRecord> = (body) => {
   return parsed.success ? parsed.output : undefined;
 };
 
+interface OpenCreationJournal extends CreationJournal {
+  /** With those that cannot be read, too: something of them may be left in the tenant. Failure: store-damaged. */
+  found(): Promise<Result<FoundEntries<CreationRecord>>>;
+}
+
 /** One record for each creation that has not come to its end, in `<folder>/creations`; `folder`: of one tenant. */
-export function openCreationJournal(folder: string, notices: NoticeBoard): CreationJournal {
+export function openCreationJournal(folder: string, notices: NoticeBoard): OpenCreationJournal {
   const what = 'Unfinished creation';
   const journal = new RecordJournal({ above: folder, name: 'creations', what, parse: parseRecord, notices });
   return {
     write: (written) => journal.put(written),
     drop: (id) => journal.drop(id),
     all: () => journal.all(),
+    found: () => journal.found(),
   };
 }

@@ -22,7 +22,7 @@ export interface Tenants {
   change(changed: OfTenant & TenantLook): Promise<Result<TenantView>>;
   signIn(id: TenantId, signIn: TypedSignIn): Promise<Result<TenantView>>;
   setAuthority(id: TenantId, authority: string | null): Promise<Result<TenantView>>;
-  /** Failure: tenant-unfinished-creations, unless all of them are in `abandoned`. */
+  /** Failures: tenant-unfinished-creations, unless all of them are in `abandoned`; store-*. */
   remove(removed: OfTenant & { readonly abandoned: readonly string[] }): Promise<Result<void>>;
   test(id: TenantId): Promise<Result<ConnectionTestView>>;
 }

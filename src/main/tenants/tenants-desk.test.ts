@@ -4,7 +4,7 @@ import { createInMemoryVault } from '../../../tests/support/in-memory-vault.ts';
 import { refusal, worked } from '../../../tests/support/outcome.ts';
 import { temporaryFolder } from '../../../tests/support/temporary-folder.ts';
 import { tenantId, type TenantId } from '../../core/domain/identifiers.ts';
-import type { NamedCreation } from '../../core/domain/creation.ts';
+import type { UnfinishedCreation } from '../../core/domain/creation.ts';
 import { done, fail, ok, type Result } from '../../core/domain/result.ts';
 import { LOCAL_TENANT } from '../../core/domain/tenant.ts';
 import type { TypedTenant } from '../../shared/ipc/call-inputs.ts';
@@ -26,7 +26,7 @@ let given: Result<string | undefined>;
 let current: TenantId;
 let asked: unknown[];
 let ended: unknown[];
-let unfinished: NamedCreation[];
+let unfinished: Result<readonly UnfinishedCreation[]>;
 /** Who answers at every address. */
 let fingerprint: string;
 const ids = countedIds(77);
@@ -61,7 +61,7 @@ function open(): TenantsDesk {
 
 beforeEach(() => {
   [folder, keychain, given] = [temporaryFolder(), createInMemoryVault(), ok('s3cret')];
-  [current, asked, ended, unfinished, fingerprint] = [LOCAL_TENANT, [], [], [], 'AA:01'];
+  [current, asked, ended, unfinished, fingerprint] = [LOCAL_TENANT, [], [], ok([]), 'AA:01'];
 });
 
 /** As a person does it: what answers is looked at, and confirmed. */
@@ -209,10 +209,10 @@ describe('a tenant', () => {
     const desk = open();
     const { id } = worked(await add(desk));
     const [one, two] = ['one', 'two'].map((name) => ({ id: ids.next(), name, application: 'Consumer' }));
-    unfinished = [one!, two!];
+    unfinished = ok([one!, two!]);
     for (const abandoned of [[], [one!.id]])
       expect(refusal(await desk.remove({ tenantId: id, abandoned }))).toEqual({
-        ...{ code: 'tenant-unfinished-creations', creations: unfinished },
+        ...{ code: 'tenant-unfinished-creations', creations: [one, two] },
       });
     expect([await names(desk), values().length]).toEqual([['Local tenant', 'ACME'], 1]);
     worked(await desk.remove({ tenantId: id, abandoned: [two!.id, one!.id] }));

@@ -1,5 +1,5 @@
 import { secretId, tenantId, type TenantId } from '../../core/domain/identifiers.ts';
-import type { NamedCreation } from '../../core/domain/creation.ts';
+import type { UnfinishedCreation } from '../../core/domain/creation.ts';
 import { done, fail, ok, type Result } from '../../core/domain/result.ts';
 import { LOCAL_TENANT, type Tenant } from '../../core/domain/tenant.ts';
 import { parseTenantAddress } from '../../core/domain/tenant-address.ts';
@@ -29,8 +29,8 @@ export interface TenantsDeskParts extends AddressParts, TidyParts {
   readonly opens: (id: TenantId) => Promise<Result<unknown>>;
   /** The tenant is another one than before, or gone: what was opened of it is closed. */
   readonly ended: (id: TenantId) => Promise<void>;
-  /** Creations in this tenant that stopped half way. */
-  readonly unfinished: (id: TenantId) => Promise<readonly NamedCreation[]>;
+  /** Creations in this tenant that stopped half way. Failure: store-damaged. */
+  readonly unfinished: (id: TenantId) => Promise<Result<readonly UnfinishedCreation[]>>;
   readonly announce: (view: TenantsView) => void;
 }
 
@@ -124,8 +124,9 @@ export class TenantsDesk implements Tenants {
       const found = this.#parts.record.find(id);
       if (!found.ok) return found;
       const unfinished = await this.#parts.unfinished(id);
-      if (!unfinished.every((each) => abandoned.includes(each.id)))
-        return fail({ code: 'tenant-unfinished-creations', creations: unfinished });
+      if (!unfinished.ok) return unfinished;
+      if (!unfinished.value.every((each) => abandoned.includes(each.id)))
+        return fail({ code: 'tenant-unfinished-creations', creations: unfinished.value });
       const removed = this.#parts.record.change((body) => ok(without(body, found.value)));
       if (!removed.ok) return removed;
       if (this.#parts.current.read() === id) this.#parts.current.remember(LOCAL_TENANT);

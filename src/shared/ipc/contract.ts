@@ -113,7 +113,8 @@ export const contract = {
     setAuthority: call<OfTenant & { readonly authority: string | null }, TenantView>(),
     /**
      * With its credentials and what was read of it; nothing changes at the tenant. Secrets made there stay in the keychain's care no
-     * longer. `abandoned`: ids of all creations there that stopped half way. Failure: tenant-unfinished-creations.
+     * longer. `abandoned`: ids of all creations there that stopped half way, with those whose record cannot be read. Failures:
+     * tenant-unfinished-creations, store-*.
      */
     remove: call<OfTenant & { readonly abandoned: readonly string[] }, void>(),
     test: call<OfTenant, ConnectionTestView>(),

@@ -24,6 +24,13 @@ interface Parts<E extends Entry> {
   readonly notices: NoticeBoard;
 }
 
+export interface FoundEntries<E> {
+  /** Oldest first. */
+  readonly entries: readonly E[];
+  /** Ids of those that are there and cannot be read. */
+  readonly unreadable: readonly string[];
+}
+
 /** One small record for each thing under way, in a folder of their own. */
 export class RecordJournal<E extends Entry> {
   readonly #folder: string;
@@ -50,13 +57,21 @@ export class RecordJournal<E extends Entry> {
     return Promise.resolve(isUuid(id) ? this.#fileOf(id).remove() : done);
   }
 
-  /** Oldest first. */
-  all(): Promise<Result<readonly E[]>> {
-    if (isAbsent(this.#folder)) return Promise.resolve(ok([]));
+  /** Oldest first; without those that cannot be read. */
+  async all(): Promise<Result<readonly E[]>> {
+    const found = await this.found();
+    return found.ok ? ok(found.value.entries) : found;
+  }
+
+  /** Failure: store-damaged, when the folder cannot be listed. */
+  found(): Promise<Result<FoundEntries<E>>> {
+    if (isAbsent(this.#folder)) return Promise.resolve(ok({ entries: [], unreadable: [] }));
     try {
       const { ids, files } = tidyAndList(this.#folder);
-      const found = [...ids].flatMap((id) => this.#read(id, files) ?? []);
-      return Promise.resolve(ok(found.toSorted((a, b) => (a.at < b.at ? -1 : 1))));
+      const read = [...ids].map((id) => ({ id, entry: this.#read(id, files) }));
+      const entries = read.flatMap(({ entry }) => (entry.ok ? (entry.value ?? []) : []));
+      const unreadable = read.filter(({ entry }) => !entry.ok).map(({ id }) => id);
+      return Promise.resolve(ok({ entries: entries.toSorted((a, b) => (a.at < b.at ? -1 : 1)), unreadable }));
     } catch {
       return Promise.resolve(fail({ code: 'store-damaged', what: this.#parts.name }));
     }
@@ -77,14 +92,14 @@ export class RecordJournal<E extends Entry> {
    * Nothing can be done about one that cannot be read, and the others must not wait for it: it stays, and a person is told, for
    * something may be left that nobody names any more.
    */
-  #read(id: string, files: ReadonlySet<string>): E | undefined {
+  #read(id: string, files: ReadonlySet<string>): Result<E | undefined> {
     const read = this.#fileOf(id).read(files);
-    if (read.ok) return read.value?.value;
+    if (read.ok) return ok(read.value?.value);
     const { name, what, notices } = this.#parts;
     const kind = read.failure.code === 'store-newer' ? 'newer-format' : 'record-unreadable';
     const file = files.has(`${id}.b.json`) ? `${id}.b.json` : `${id}.a.json`;
     notices.post({ kind, what, savedAs: `${name}/${file}` });
-    return undefined;
+    return read;
   }
 
   #fileOf(id: string): RecordFile<E> {

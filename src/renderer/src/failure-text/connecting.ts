@@ -1,5 +1,16 @@
+import type { UnfinishedCreation } from '../../../core/domain/creation.ts';
 import { formatTime } from '../ui/format-time.ts';
 import { counted, quoted, type WordsFor } from './words.ts';
+
+const UNREADABLE = ['creation whose record cannot be read', 'creations whose records cannot be read'] as const;
+
+function unfinishedWords(creations: readonly UnfinishedCreation[]): string {
+  const named = creations.flatMap((each) =>
+    'name' in each ? [`${quoted(each.name)} of ${quoted(each.application)}`] : [],
+  );
+  const unreadable = creations.length - named.length;
+  return [...named, ...(unreadable > 0 ? [counted(unreadable, ...UNREADABLE)] : [])].join(', ');
+}
 
 /** Connecting a tenant, and the certificate that one may sign in with. */
 export const connectingWords: WordsFor<
@@ -34,8 +45,10 @@ export const connectingWords: WordsFor<
   }),
   'tenant-unfinished-creations': ({ creations }) => ({
     title: 'Creations in this tenant have stopped half way',
-    cause: `Not finished: ${creations.map(({ name, application }) => `${quoted(name)} of ${quoted(application)}`).join(', ')}. What they have left in the tenant would stay there, and nothing here would know of it any more.`,
-    nextStep: 'Open the tenant and choose Continue or Undo, or remove it all the same.',
+    cause: `Not finished: ${unfinishedWords(creations)}. What they have left in the tenant would stay there, and nothing here would know of it any more.`,
+    nextStep: creations.some((each) => 'name' in each)
+      ? 'Open the tenant and choose Continue or Undo, or remove it all the same.'
+      : 'Look in the tenant for what is left there, or remove it all the same.',
   }),
   'address-unconfirmed': ({ concerns }) => ({
     title: 'The address has to be confirmed',

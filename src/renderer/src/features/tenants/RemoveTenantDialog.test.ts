@@ -52,6 +52,23 @@ it('names what has stopped half way there, and removes it all the same when that
   expect(app.inputsOf('tenants.remove').at(-1)).toEqual({ tenantId: tenant.id, abandoned: ['c-1'] });
 });
 
+it('names one whose record cannot be read as well, and gives it up only when that is asked', async () => {
+  const named = { id: 'c-1', name: 'orders', application: 'Consumer' };
+  const creations = [named, { id: 'c-2', unreadable: true } as const];
+  const { app } = dialog(false, fail({ code: 'tenant-unfinished-creations', creations }));
+  await press(screen.getByText('Remove'));
+  expect(await failureSaid()).toContain('“orders” of “Consumer”, 1 creation whose record cannot be read');
+  expect(app.inputsOf('tenants.remove')).toMatchObject([{ abandoned: [] }]);
+  await press(screen.getByText('Remove All the Same'));
+  await expect.poll(() => app.inputsOf('tenants.remove')).toMatchObject([{}, { abandoned: ['c-1', 'c-2'] }]);
+});
+
+it('leads to no Continue where there is none', async () => {
+  dialog(false, fail({ code: 'tenant-unfinished-creations', creations: [{ id: 'c-2', unreadable: true }] }));
+  await press(screen.getByText('Remove'));
+  expect(await failureSaid()).toContain('Look in the tenant for what is left there, or remove it all the same.');
+});
+
 it('says what goes for good, and what stays in the tenant', () => {
   dialog(false);
   const said = document.querySelector('ui5-dialog')?.textContent.replaceAll(/\s+/g, ' ');
