@@ -34,7 +34,7 @@ const serviceOf = (profileId: string): string => `Trust Desk ${profileId}`;
 /** Puts the parts together: the only place that knows them all. */
 export function compose(host: Host): Promise<Composition> {
   const announce = host.announceOf(LOCAL_TENANT);
-  const notices = createNoticeBoard();
+  const notices = createNoticeBoard(() => host.announce.app.noticesChanged());
   const stored = new SettingsRecord(host.userDataFolder, notices);
   const { settings, windowState } = createSettings(stored, host.appearance);
   const store = openStore(host.userDataFolder, notices);

@@ -20,7 +20,7 @@ describe('the bridge (T20)', () => {
       Object.fromEntries(Object.entries(window.trustDesk).map(([group, calls]) => [group, Object.keys(calls).sort()])),
     );
     expect(surface).toEqual({
-      app: ['about', 'notices', 'openLink', 'showDataFolder'],
+      app: ['about', 'notices', 'noticesChanged', 'openLink', 'showDataFolder'],
       applications: [
         'affected',
         'change',

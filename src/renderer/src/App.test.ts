@@ -83,6 +83,25 @@ test('a notice about the stored data stays until it is dismissed', async () => {
   await expect.poll(() => screen.queryByText(/was rebuilt/)).toBeNull();
 });
 
+test('a notice that comes up later is shown, and none comes back that was dismissed', async () => {
+  const notice = { what: 'index', savedAs: null } as const;
+  const { app } = shell({ app: { notices: () => ok([{ ...notice, kind: 'index-rebuilt' }]) } });
+  const strip = (await screen.findByText(/was rebuilt/)).closest('ui5-message-strip');
+  strip?.dispatchEvent(new CustomEvent('ui5-close', { bubbles: true }));
+  app.answer({
+    app: {
+      notices: () =>
+        ok([
+          { ...notice, kind: 'index-rebuilt' as const },
+          { ...notice, kind: 'newer-format' as const },
+        ]),
+    },
+  });
+  app.announce.app.noticesChanged();
+  expect(await screen.findByText(/by a newer version/)).toBeTruthy();
+  expect(screen.queryByText(/was rebuilt/)).toBeNull();
+});
+
 test('secrets are kept for the session only after it was said what that means', async () => {
   const locked = { state: 'locked', throwAway: false, pendingTidyUp: 0 } as const;
   const { app, container } = shell({

@@ -186,6 +186,7 @@ export const contract = {
   app: {
     about: call<void, AboutView>(),
     notices: call<void, readonly StoreNoticeView[]>(),
+    noticesChanged: event<void>(),
     openLink: call<{ readonly link: 'sap-procedure' | 'sap-console-help' }, void>(),
     showDataFolder: call<void, void>(),
   },

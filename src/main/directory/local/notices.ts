@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** Something about the stored data a person should know. */
 interface StoreNotice {
   readonly kind: 'older-copy-used' | 'record-unreadable' | 'records-vanished' | 'newer-format' | 'index-rebuilt';
@@ -13,10 +15,16 @@ export interface NoticeBoard {
   all(): readonly StoreNotice[];
 }
 
-export function createNoticeBoard(): NoticeBoard {
+/** `changed`: there is another notice than before. */
+export function createNoticeBoard(changed: () => void = () => undefined): NoticeBoard {
   const notices = new Map<string, StoreNotice>();
   return {
-    post: (notice) => void notices.set(`${notice.kind} ${notice.savedAs ?? notice.what}`, notice),
+    post: (notice) => {
+      const key = `${notice.kind} ${notice.savedAs ?? notice.what}`;
+      const isNew = !isDeepStrictEqual(notices.get(key), notice);
+      notices.set(key, notice);
+      if (isNew) changed();
+    },
     all: () => [...notices.values()],
   };
 }

@@ -78,8 +78,8 @@ export function startAppState(state: AppState): () => void {
     state.unfinished.start(),
     state.tenantServer.start(),
     state.clipboard.start(),
+    state.notices.start(),
   ];
-  void state.notices.load();
   return () => ends.forEach((end) => end());
 }
 
