@@ -6,6 +6,7 @@ import { done, fail, ok, type Result } from '../core/domain/result.ts';
 import type { Desk } from '../core/use-cases/desk.ts';
 import type { SecretVault } from '../core/use-cases/ports.ts';
 import { recover } from '../core/use-cases/recover.ts';
+import type { UnclaimedSecret } from '../core/use-cases/unclaimed-secret.ts';
 import { remoteChecks } from './check/create-checks.ts';
 import { openCreationJournal } from './creations/creation-journal.ts';
 import { openKeptSecrets, type KeptSecrets } from './creations/kept-secrets.ts';
@@ -104,7 +105,8 @@ export function composeRemote(remote: RemoteParts, to: Connected, local: Counter
   return ok({
     handlers,
     tidy: async () => {
-      await turn(() => recover(desk));
+      const recovered = await turn(() => recover(desk));
+      if (recovered.ok) recovered.value.unclaimed.forEach((each) => remote.notices.post(noticeOf(each, tenant.name)));
     },
     close: async () => {
       list.close();
@@ -112,6 +114,9 @@ export function composeRemote(remote: RemoteParts, to: Connected, local: Counter
     },
   });
 }
+
+const noticeOf = ({ application, since, hints }: UnclaimedSecret, tenant: string) =>
+  ({ kind: 'secret-unclaimed', what: application, tenant, since, hints, savedAs: null }) as const;
 
 /** Creations that stopped half way in a tenant that need not be open. Failure: store-damaged. */
 export async function unfinishedIn(

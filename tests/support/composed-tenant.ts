@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { onTestFinished } from 'vitest';
 import { AUTHENTICATION } from '../../src/core/domain/directory-api/wire.ts';
@@ -72,13 +73,15 @@ export async function composedTenant({ grants, refusal = () => undefined, claims
     authorize: () => Promise.resolve(ok({ header: 'Basic eDp5', confidential: [] })),
     wait: (ms) => Promise.resolve(void waits.push(ms)),
   };
+  const id = tenantId(idOf(9));
+  const [userDataFolder, notices] = [temporaryFolder(), createNoticeBoard()];
   const remote = worked(
     composeRemote(
       {
-        host: { userDataFolder: temporaryFolder(), announceOf: () => NOBODY },
-        ...{ notices: createNoticeBoard(), vault: createInMemoryVault().vault },
+        host: { userDataFolder, announceOf: () => NOBODY },
+        ...{ notices, vault: createInMemoryVault().vault },
       },
-      { tenant: { id: tenantId(idOf(9)), origin: server.origin, authority: null } as unknown as KeptTenant, parts },
+      { tenant: { id, name: 'ACME', origin: server.origin, authority: null } as unknown as KeptTenant, parts },
       local(),
     ),
   );
@@ -88,7 +91,8 @@ export async function composedTenant({ grants, refusal = () => undefined, claims
       ...{ method: 'POST', url: `/Applications/v1/${CONSUMER}/apiSecrets` },
       body: '{"authorizationScopes":["oAuth"]}',
     });
-  return { handlers: remote.handlers, sent, waits, makeElsewhere: elsewhere };
+  const folder = join(userDataFolder, 'tenants', id);
+  return { ...remote, sent, waits, notices, folder, makeElsewhere: elsewhere };
 }
 
 const ignore = () => undefined;

@@ -120,8 +120,8 @@ interface FailureFacts {
   };
   /** What was asked has failed, and this application, made for it, could not be deleted again. */
   'application-left': { readonly id: string; readonly name: string };
-  /** The tenant made the secret, and the one answer with its value was lost. `deleted`: the secret is gone again, too. */
-  'secret-value-lost': { readonly hint: string; readonly deleted?: true };
+  /** There is a new secret, and no answer with a value came: it may be what was asked for, or somebody else's. */
+  'secret-value-lost': { readonly hint: string };
   /** Neither continued nor undone any more: it has come to its end. */
   'creation-unknown': { readonly id: string };
   /** What was asked would get into the way of a creation that stopped half way. */

@@ -5,7 +5,7 @@ import { done, fail, ok, type Result } from '../domain/result.ts';
 import { expiryOf, findSecret, parseSecretDescription, type Secret } from '../domain/secret.ts';
 import type { Desk } from './desk.ts';
 import { leaving, leftBehind, note, stamp } from './intent.ts';
-import { candidates, deleteSecret } from './lost-secret.ts';
+import { deleteSecret } from './lost-secret.ts';
 import type { IssueIntent, SecretIssuer } from './ports.ts';
 import { checkVaultOpen } from './vault-open.ts';
 import type { NewSecretRequest } from './with-new-secret.ts';
@@ -20,7 +20,8 @@ export interface IssueRequest {
 
 /**
  * Has the tenant make a secret and keeps its value. The value is in one answer only: a secret whose value does not get into the
- * vault is deleted, at once or at the next start, for nobody could ever use it.
+ * vault is deleted, at once or at the next start, for nobody could ever use it. Where the answer never came, its id is not known,
+ * and nothing is deleted.
  */
 export async function issueSecret(desk: Desk, request: IssueRequest): Promise<Result<Secret>> {
   const terms = termsOf(desk, request.wish);
@@ -57,13 +58,13 @@ function termsOf(desk: Desk, wish: NewSecretRequest['wish']): Result<SecretTerms
 }
 
 async function refused(desk: Desk, asking: IssueIntent, failure: Failure): Promise<Result<never>> {
-  // Nobody knows yet: the next start looks again.
-  if (failure.code === 'tenant-outcome-unknown') return fail(failure);
-  const tidied = failure.code === 'secret-value-lost' ? await tidyIssue(desk, asking) : ok(false);
-  if (!tidied.ok) return fail(failure);
-  await desk.journal.settle(asking.id);
-  return fail(failure.code === 'secret-value-lost' && tidied.value ? { ...failure, deleted: true } : failure);
+  // It may be there, or still come; whose it is, nobody can tell: the next start looks again.
+  if (isClear(failure)) await desk.journal.settle(asking.id);
+  return fail(failure);
 }
+
+const isClear = ({ code }: Failure): boolean =>
+  code === 'application-unknown' || (code.startsWith('tenant-') && code !== 'tenant-outcome-unknown');
 
 interface Withdrawn {
   /** That with the secret's id first. */
@@ -83,35 +84,22 @@ async function withdraw(desk: Desk, { intents, failure }: Withdrawn): Promise<Re
   return fail(leaving(failure, 'nothing'));
 }
 
-/** Whether a secret was deleted. Failures: keychain-*, tenant-*. */
-export async function tidyIssue(desk: Desk, intent: IssueIntent): Promise<Result<boolean>> {
-  const { applicationId, secretId: id } = intent;
+interface Issued {
+  readonly applicationId: ApplicationId;
+  /** Told by the tenant in answer to our own request. */
+  readonly id: SecretId;
+}
+
+/** Deletes a secret that was made here, should its value not have got into the vault. Failures: keychain-*, tenant-*. */
+export async function tidyIssued(desk: Desk, { applicationId, id }: Issued): Promise<Result<void>> {
   const application = await desk.directory.read(applicationId);
   if (!application.ok && application.failure.code !== 'application-unknown') return application;
-  const secrets = application.ok ? application.value.secrets : [];
-  const valueless = await withoutValue(desk, id === null ? candidates(secrets, intent) : named(secrets, id));
-  if (!valueless.ok) return valueless;
-  const [lost, ...others] = valueless.value;
-  // One that looks the same may have been made by somebody else at the same moment; which is whose, nobody can tell.
-  const isCertain = lost !== undefined && others.length === 0;
-  const deleted = isCertain ? await deleteSecret(desk.directory, applicationId, lost.id) : done;
-  if (!deleted.ok) return deleted;
-  const isGone = id !== null && (isCertain || named(secrets, id).length === 0);
-  const forgotten = isGone ? await desk.vault.forget(id) : done;
-  return forgotten.ok ? ok(isCertain) : forgotten;
-}
-
-function named(secrets: readonly Secret[], id: SecretId): readonly Secret[] {
-  const found = findSecret(secrets, id);
-  return found ? [found] : [];
-}
-
-async function withoutValue(desk: Desk, secrets: readonly Secret[]): Promise<Result<readonly Secret[]>> {
-  const found: Secret[] = [];
-  for (const secret of secrets) {
-    const value = await desk.vault.read(secret.id);
+  if (application.ok && findSecret(application.value.secrets, id)) {
+    const value = await desk.vault.read(id);
     if (!value.ok) return value;
-    if (value.value === undefined) found.push(secret);
+    if (value.value !== undefined) return done;
+    const deleted = await deleteSecret(desk.directory, applicationId, id);
+    if (!deleted.ok) return deleted;
   }
-  return ok(found);
+  return desk.vault.forget(id);
 }

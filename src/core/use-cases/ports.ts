@@ -89,7 +89,7 @@ export interface IssueIntent extends Stamped {
 /**
  * What is about to happen, written durably before it does, so that the next start can finish or undo what a crash left: a
  * creation without its record is undone, a removal of own records that took a value out of the vault is finished, the value of a
- * secret that a tenant elsewhere has no more is forgotten, a secret without its value is deleted.
+ * secret that a tenant elsewhere has no more is forgotten, a secret that was made here and whose value was never kept is deleted.
  */
 export type Intent = CreationIntent | RemovalIntent | IssueIntent;
 

@@ -39,7 +39,7 @@ const secretsKept = async (desk: Awaited<ReturnType<typeof deskAfterCrash>>) =>
 describe('recovering from a crash', () => {
   it('has nothing to do without intents', async () => {
     const desk = await deskAfterCrash({ applications: [withSecrets(1)], values: [1], intents: [] });
-    expect(worked(await recover(desk))).toEqual({ settled: 0, left: 0 });
+    expect(worked(await recover(desk))).toEqual({ settled: 0, left: 0, unclaimed: [] });
     expect(await secretsKept(desk)).toEqual(['value-1']);
   });
 
@@ -48,13 +48,13 @@ describe('recovering from a crash', () => {
     ['its secret', [withSecrets(2)]],
   ])('undoes a creation whose record lacks %s', async (_, applications) => {
     const desk = await deskAfterCrash({ applications, values: [1, 2], intents: [creation] });
-    expect(worked(await recover(desk))).toEqual({ settled: 1, left: 0 });
+    expect(worked(await recover(desk))).toEqual({ settled: 1, left: 0, unclaimed: [] });
     expect(await worldOf(desk)).toMatchObject({ applications, keychain: [[aSecret(2).id, 'value-2']], intents: [] });
   });
 
   it('keeps a creation that is complete', async () => {
     const desk = await deskAfterCrash({ applications: [withSecrets(1)], values: [1], intents: [creation] });
-    expect(worked(await recover(desk))).toEqual({ settled: 1, left: 0 });
+    expect(worked(await recover(desk))).toEqual({ settled: 1, left: 0, unclaimed: [] });
     expect(await worldOf(desk)).toMatchObject({
       applications: [withSecrets(1)],
       keychain: [[aSecret(1).id, 'value-1']],
@@ -65,7 +65,7 @@ describe('recovering from a crash', () => {
     'finishes the removal of an application that was begun (left in the keychain: %j)',
     async (values) => {
       const desk = await deskAfterCrash({ applications: [withSecrets(1, 2)], values, intents: [removal] });
-      expect(worked(await recover(desk))).toEqual({ settled: 1, left: 0 });
+      expect(worked(await recover(desk))).toEqual({ settled: 1, left: 0, unclaimed: [] });
       expect(await worldOf(desk)).toEqual({ applications: [], keychain: [], session: [], intents: [] });
     },
   );
@@ -78,7 +78,7 @@ describe('recovering from a crash', () => {
 
   it('drops a removal of which nothing was carried out: nobody misses an application after a refusal', async () => {
     const desk = await deskAfterCrash({ applications: [withSecrets(1, 2)], values: [1, 2], intents: [removal] });
-    expect(worked(await recover(desk))).toEqual({ settled: 1, left: 0 });
+    expect(worked(await recover(desk))).toEqual({ settled: 1, left: 0, unclaimed: [] });
     expect(await worldOf(desk)).toMatchObject({ applications: [withSecrets(1, 2)], intents: [] });
     expect(await secretsKept(desk)).toEqual(['value-1', 'value-2']);
   });
@@ -112,10 +112,10 @@ describe('recovering from a crash', () => {
     const desk = await deskAfterCrash({ applications, values: [1, 2], intents: [intent] });
     const before = await worldOf(desk);
     desk.keychain.be('locked');
-    expect(worked(await recover(desk))).toEqual({ settled: 0, left: 1 });
+    expect(worked(await recover(desk))).toEqual({ settled: 0, left: 1, unclaimed: [] });
     expect(await worldOf(desk)).toEqual(before);
     desk.keychain.be('ready');
-    expect(worked(await recover(desk))).toEqual({ settled: 1, left: 0 });
+    expect(worked(await recover(desk))).toEqual({ settled: 1, left: 0, unclaimed: [] });
   });
 
   it.each([creation, removal, secretRemoval])('believes nothing of a record it cannot read ($kind)', async (intent) => {
@@ -128,7 +128,7 @@ describe('recovering from a crash', () => {
         read: () => Promise.resolve({ ok: false, failure: { code: 'store-damaged', what: 'application' } }),
       },
     };
-    expect(worked(await recover(damaged))).toEqual({ settled: 0, left: 1 });
+    expect(worked(await recover(damaged))).toEqual({ settled: 0, left: 1, unclaimed: [] });
     expect(await worldOf(desk)).toEqual(before);
   });
 
@@ -136,7 +136,7 @@ describe('recovering from a crash', () => {
     const other: Intent = { ...stamped(4), kind: 'create-secret', secretId: aSecret(4).id };
     const desk = await deskAfterCrash({ applications: [], values: [1, 4], intents: [creation, other] });
     desk.keychain.failAt(1, 'keychain-locked');
-    expect(worked(await recover(desk))).toEqual({ settled: 1, left: 1 });
+    expect(worked(await recover(desk))).toEqual({ settled: 1, left: 1, unclaimed: [] });
     expect((await worldOf(desk)).intents).toEqual([creation]);
   });
 

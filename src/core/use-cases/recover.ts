@@ -3,41 +3,56 @@ import { done, ok, type Result } from '../domain/result.ts';
 import { findSecret, type Secret } from '../domain/secret.ts';
 import type { Desk } from './desk.ts';
 import { forgetGone, forgetValues } from './forget-values.ts';
-import { tidyIssue } from './issue-secret.ts';
+import { tidyIssued } from './issue-secret.ts';
 import type { CreationIntent, Intent, RemovalIntent } from './ports.ts';
 import { recordHolds } from './record-holds.ts';
 import { dropSecret } from './remove-secret.ts';
+import { lookForIssued, type Looked, type UnclaimedSecret } from './unclaimed-secret.ts';
 
 export interface Recovery {
   /** Creations undone or found complete, removals finished, found not begun or tidied. */
   readonly settled: number;
-  /** Left for later, since the keychain or a record cannot be read now. */
+  /** Left for later, since the keychain or a record cannot be read now, or something may be there that a person has to judge. */
   readonly left: number;
+  /** To be told. */
+  readonly unclaimed: readonly UnclaimedSecret[];
 }
 
 /**
- * Finishes or undoes what a crash left; in a tenant elsewhere a removal is not finished, only its values are tidied. Nothing is done
- * that rests on a keychain which cannot be read: the vault answers with a failure then, and the intent stays. Safe to run again at
- * any time, also after a crash in the middle of it.
+ * Finishes or undoes what a crash left; in a tenant elsewhere a removal is not finished, only its values are tidied, and nothing is
+ * deleted but a secret that has exactly the id of one made here. Nothing is done that rests on a keychain which cannot be read: the
+ * vault answers with a failure then, and the intent stays. Safe to run again at any time, also after a crash in the middle of it.
  */
 export async function recover(desk: Desk): Promise<Result<Recovery>> {
   const pending = await desk.journal.pending();
   if (!pending.ok) return pending;
+  const unclaimed: UnclaimedSecret[] = [];
   let settled = 0;
-  for (const intent of pending.value) {
+  // What is known by its id first: gone, it looks like nothing that was asked for.
+  for (const intent of [...pending.value.filter(hasId), ...pending.value.filter((each) => !hasId(each))]) {
     const tidied = await tidy(desk, intent);
-    if (tidied.ok && (await desk.journal.settle(intent.id)).ok) settled += 1;
+    if (!tidied.ok) continue;
+    if (tidied.value.unclaimed) unclaimed.push(tidied.value.unclaimed);
+    if (tidied.value.isSettled && (await desk.journal.settle(intent.id)).ok) settled += 1;
   }
-  return ok({ settled, left: pending.value.length - settled });
+  return ok({ settled, left: pending.value.length - settled, unclaimed });
 }
 
-async function tidy(desk: Desk, intent: Intent): Promise<Result<unknown>> {
+const hasId = (intent: Intent): boolean => intent.kind !== 'issue-secret' || intent.secretId !== null;
+
+async function tidy(desk: Desk, intent: Intent): Promise<Result<Looked>> {
+  if (intent.kind === 'issue-secret' && intent.secretId === null) return lookForIssued(desk, intent);
+  const finished = await finish(desk, intent);
+  return finished.ok ? ok({ isSettled: true }) : finished;
+}
+
+async function finish(desk: Desk, intent: Intent): Promise<Result<unknown>> {
   switch (intent.kind) {
     case 'create-application':
     case 'create-secret':
       return undoUnlessComplete(desk, intent);
     case 'issue-secret':
-      return tidyIssue(desk, intent);
+      return intent.secretId === null ? done : tidyIssued(desk, { ...intent, id: intent.secretId });
     case 'remove-secret':
     case 'remove-application':
       return desk.issuer ? forgetGone(desk, intent) : finishRemoval(desk, intent);

@@ -57,7 +57,7 @@ describe.each<[string, (desk: Desk) => Promise<Result<unknown>>]>([
     meet({ write: UNREACHABLE, down: true });
     expect(refusal(await act(desk))).toEqual(UNREACHABLE);
     meet({});
-    expect(worked(await recover(desk))).toEqual({ settled: 1, left: 0 });
+    expect(worked(await recover(desk))).toEqual({ settled: 1, left: 0, unclaimed: [] });
     expect(await world()).toEqual(before);
   });
 

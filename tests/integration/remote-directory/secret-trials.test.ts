@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { removeApplication } from '../../../src/core/use-cases/remove-application.ts';
-import { ACTS, actingCourse, asOwn, judgeSecrets, unkept } from '../../support/remote-creation/secret-trial.ts';
+import {
+  ACTS,
+  actingCourse,
+  asOwn,
+  byTerms,
+  judgeSecrets,
+  unkept,
+} from '../../support/remote-creation/secret-trial.ts';
 import { stopsIn } from '../../support/remote-creation/trial.ts';
 import { CONSUMER } from '../../support/remote-creation/world.ts';
 import { WIRE_FAULTS } from '../../support/wire-faults.ts';
@@ -30,6 +37,16 @@ describe.each(Object.entries(ACTS))('%s in a remote tenant', (_, act) => {
         violations.push(...found.map((each) => `${fault.name} at request ${number}: ${each}`));
       }
     expect(violations).toEqual([]);
+  });
+});
+
+describe('a secret that is taken for ours by its terms alone', () => {
+  it('is somebody else’s', async () => {
+    const act = ACTS['generating a secret']!;
+    const { points } = await actingCourse(act);
+    const violations: string[] = [];
+    for (const stop of stopsIn(points.length)) violations.push(...(await judgeSecrets(act, { stop }, { as: byTerms })));
+    expect(violations).toContain("another's secret is gone");
   });
 });
 

@@ -8,8 +8,8 @@ import type { TenantParts } from './tenant-parts.ts';
 import { write } from './tenant-writes.ts';
 
 /**
- * Has the tenant make a secret. Its value comes in one answer only, so one whose answer is lost is named, to be deleted, and never
- * asked for again by itself. Failures: secret-value-lost, application-unknown, tenant-*.
+ * Has the tenant make a secret. Its value comes in one answer only, so where it is lost, the one that is new is named, for a
+ * person to judge, and none is asked for again by itself. Failures: secret-value-lost, application-unknown, tenant-*.
  */
 export async function issueSecret(
   parts: TenantParts,

@@ -180,10 +180,10 @@ export const remoteWords: WordsFor<
     cause: `${quoted(name)} (${id}) was created, but could neither be completed nor deleted again.`,
     nextStep: 'Delete it when the tenant answers again.',
   }),
-  'secret-value-lost': ({ hint, deleted }) => ({
+  'secret-value-lost': ({ hint }) => ({
     title: 'The value of the secret was lost',
-    cause: `The tenant made the secret ${quoted(`${hint}…`)}, but the answer with its value did not arrive whole.${deleted ? ' The secret was deleted again.' : ''}`,
-    nextStep: deleted ? 'Try again.' : 'Delete this secret and create another one.',
+    cause: `The application has the new secret ${quoted(`${hint}…`)}, but the answer with its value did not arrive whole. Nothing was deleted, for somebody else may have made this one at the same moment.`,
+    nextStep: 'If nobody else has made it, delete it; then create another one.',
   }),
   'creation-unknown': () => ({
     title: 'This creation has come to its end',

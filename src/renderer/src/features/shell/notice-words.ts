@@ -1,6 +1,8 @@
-import type { StoreNoticeView } from '../../../../shared/ipc/views.ts';
+import type { StoreNoticeView, UnclaimedSecretNotice } from '../../../../shared/ipc/views.ts';
+import { counted, listedInShort, quoted } from '../../failure-text/words.ts';
+import { formatTime } from '../../ui/format-time.ts';
 
-const WORDS: Record<StoreNoticeView['kind'], (what: string) => string> = {
+const WORDS: Record<Exclude<StoreNoticeView['kind'], 'secret-unclaimed'>, (what: string) => string> = {
   'older-copy-used': (what) =>
     `The newest stored copy of “${what}” is damaged. The copy before it is used; the last change may be missing.`,
   'record-unreadable': (what) => `“${what}” cannot be read: all of its stored copies are damaged. It is left out.`,
@@ -10,8 +12,15 @@ const WORDS: Record<StoreNoticeView['kind'], (what: string) => string> = {
   'index-rebuilt': () => 'The list of applications was rebuilt from the stored records. Nothing is missing.',
 };
 
-/** What a person should know about the stored data, in one or two sentences. */
-export function noticeWords({ kind, what, savedAs }: StoreNoticeView): string {
+const unclaimedWords = ({ what, tenant, since, hints }: UnclaimedSecretNotice): string =>
+  `No answer came when a secret of “${what}” in the tenant “${tenant}” was asked for on ${formatTime(since)}. The application has ` +
+  `${counted(hints.length, 'secret')} made since then that may be it: ${listedInShort(hints.map((hint) => quoted(`${hint}…`)))}. ` +
+  'Nobody may have its value. Nothing was deleted, for somebody else may have made it: look there, and delete what nobody uses.';
+
+/** What a person should know about the stored data, in a few sentences. */
+export function noticeWords(notice: StoreNoticeView): string {
+  if (notice.kind === 'secret-unclaimed') return unclaimedWords(notice);
+  const { kind, what, savedAs } = notice;
   const saved = savedAs === null ? '' : ` What was found is kept in the data folder as ${savedAs}.`;
   return `${WORDS[kind](what)}${saved}`;
 }
