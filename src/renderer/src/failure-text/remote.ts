@@ -19,6 +19,16 @@ const WRITES: Record<RemoteWrite, string> = {
   secret: 'Whether the secret was created',
 };
 
+/** Before the words of the failure that stopped it: how far a person's own try has come. */
+export const TRIED_IN_VAIN = {
+  continue: 'Continue did not get further',
+  undo: 'Undo was not possible yet',
+} as const;
+
+/** Beside a creation of which something may still be under way. */
+export const STILL_UNDER_WAY =
+  'The tenant may still be working on it. What is not to be seen a minute after it was sent has not been done, so try again then.';
+
 const LISTS: Record<ChangeableList, string> = {
   dependencies: 'dependencies',
   apis: 'APIs',
