@@ -49,6 +49,12 @@ test('says of a try that settled nothing that it was made, when, and why it did 
   expect(said()).not.toContain('not possible yet');
 });
 
+test('says what its buttons do, and promises nothing about what is not known', () => {
+  const { said } = panel(withApplication('unknown'));
+  expect(said()).toContain('Continue first reads what is in the tenant and sends only what is missing. Undo deletes');
+  expect(said()).not.toContain('Nothing is lost');
+});
+
 test('says until when what was sent may still arrive, as long as that is open', () => {
   panel(withApplication('unknown'));
   expect(screen.getByText(UNDER_WAY)).toBeTruthy();

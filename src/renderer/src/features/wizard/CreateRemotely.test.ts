@@ -164,6 +164,7 @@ test('a creation that stopped half way stands in the wizard, and is continued to
   await expect.poll(world.said).toContain('The dependency “orders” was not finished');
   expect(world.said()).toContain(`The application exists in the tenant. Its ID is ${idOf(5)}`);
   expect(world.said()).toContain('The tenant has a fault');
+  expect(world.said()).toContain('Nothing more is sent for “orders” until you choose one of them.');
   expect(screen.getByText('Create').hidden).toBe(true);
   await press(screen.getByText('Continue'));
   await expect.poll(() => world.created).toEqual([aCreatedDependency(2)]);
