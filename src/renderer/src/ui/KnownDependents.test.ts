@@ -1,3 +1,4 @@
+import { screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { tenantId } from '../../../core/domain/identifiers.ts';
 import type { ListState } from '../../../core/domain/list-state.ts';
@@ -43,6 +44,23 @@ test.each<[number, string]>([
   expect(said()).toContain(`All applications read ${age}`);
   await press(named(container, 'ui5-button', 'Refresh Applications'));
   expect(app.inputsOf('applications.refresh')).toHaveLength(1);
+});
+
+test('Refresh stays where it is while the list is read, so that the focus does', async () => {
+  const { app, container } = shown({ status: 'ready', readAt: new Date().toISOString(), failure: null });
+  const refresh = named(container, 'ui5-button', 'Refresh Applications');
+  await press(refresh);
+  await expect.poll(() => app.state.applications.list.status).toBe('filling');
+  await expect.poll(() => refresh).toMatchObject({ isConnected: true, loading: true, disabled: false });
+});
+
+test('Try Again goes with the failure, and the focus from there to Refresh', async () => {
+  const failure = { code: 'tenant-unreachable', trouble: 'timed-out' } as const;
+  const { app, container } = shown({ status: 'failed', readAt: null, failure });
+  await press(screen.getByText('Try Again'));
+  await expect.poll(() => screen.queryByText('Try Again')).toBeNull();
+  expect(app.inputsOf('applications.refresh')).toHaveLength(1);
+  expect(document.activeElement).toBe(named(container, 'ui5-button', 'Refresh Applications'));
 });
 
 test('a list that could not be read says why', () => {
