@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { FAILURE_EXAMPLES } from '../../../../tests/support/failure-examples.ts';
 import { fakeApp, renderIn } from '../../../../tests/support/render-in-app.ts';
 import { press } from '../../../../tests/support/ui5.ts';
 import { LOCAL_TENANT } from '../../../core/domain/tenant.ts';
@@ -33,8 +34,8 @@ function dialog({ production, destructive = true, tenant }: Asked) {
     onclose: vi.fn(),
     children,
   };
-  renderIn(app, ConfirmDialog, props);
-  return onconfirm;
+  const { rerender } = renderIn(app, ConfirmDialog, props);
+  return Object.assign(onconfirm, { rerender });
 }
 
 afterEach(() => vi.restoreAllMocks());
@@ -73,6 +74,17 @@ describe('what happens to another tenant than the one that is shown', () => {
     await press(screen.getByText('Delete'));
     expect(onconfirm).toHaveBeenCalledOnce();
   });
+});
+
+test('a question that stays since it was refused has the focus again', async () => {
+  const { rerender } = dialog({ production: false });
+  await expect.poll(() => document.activeElement?.textContent).toBe('Cancel');
+  // A browser takes the focus from it as soon as it is disabled.
+  screen.getByText('Delete').focus();
+  await expect.poll(() => document.activeElement?.textContent).toBe('Delete');
+  await rerender({ running: true });
+  await rerender({ running: false, failure: FAILURE_EXAMPLES['tenant-fault'] });
+  await expect.poll(() => document.activeElement?.textContent).toBe('Cancel');
 });
 
 test('what destroys nothing is asked once, also in a production tenant', async () => {
