@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { FAILURE_EXAMPLES } from '../../../../tests/support/failure-examples.ts';
 import { fakeApp, renderIn } from '../../../../tests/support/render-in-app.ts';
 import { press } from '../../../../tests/support/ui5.ts';
@@ -47,6 +47,18 @@ test('says of a try that settled nothing that it was made, when, and why it did 
   await press(screen.getByText('Continue'));
   await expect.poll(said).toMatch(/Continue did not get further \(\d\d:\d\d\): The outcome is not known\./);
   expect(said()).not.toContain('not possible yet');
+});
+
+test('gives the focus to the heading of the page once it is undone', async () => {
+  const main = document.createElement('main');
+  main.innerHTML = '<h1 tabindex="-1">Applications</h1>';
+  document.body.prepend(main);
+  onTestFinished(() => main.remove());
+  const { app } = panel(withApplication('done'));
+  app.answer({ dependencies: { undo: () => ok(undefined), unfinished: () => ok([]) } });
+  await press(screen.getByText('Undo…'));
+  await press(await screen.findByText('Undo'));
+  await expect.poll(() => document.activeElement?.textContent).toBe('Applications');
 });
 
 test('says what its buttons do, and promises nothing about what is not known', () => {
