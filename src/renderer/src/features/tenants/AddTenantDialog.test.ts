@@ -162,7 +162,7 @@ it.each([
   ['colour', () => fireEvent.click(screen.getByRole('radio', { name: 'Red' }))],
   [
     'production mark',
-    () => toggle(withText('ui5-checkbox', 'Production: what destroys something is asked twice'), true),
+    () => toggle(withText('ui5-checkbox', 'Production tenant: ask twice before anything is deleted'), true),
   ],
 ])('does not lose the %s unasked', async (_, choose) => {
   const onclose = vi.fn();

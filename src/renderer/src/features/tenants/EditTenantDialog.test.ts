@@ -25,7 +25,7 @@ it('changes name, colour and production mark, and leaves the authority alone', a
   const { app, tenant, closed } = dialog({ colour: 'blue' });
   await typeInto(name(), ' ACME prod ');
   screen.getByRole('radio', { name: 'Red' }).click();
-  await toggle(withText('ui5-checkbox', 'Production: what destroys something is asked twice'), true);
+  await toggle(withText('ui5-checkbox', 'Production tenant: ask twice before anything is deleted'), true);
   await save();
   await closed();
   const look = { name: 'ACME prod', colour: 'red', production: true };
