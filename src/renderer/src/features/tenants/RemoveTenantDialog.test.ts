@@ -20,9 +20,10 @@ it('asks twice before a production tenant goes, also from another tenant', async
   const { app, tenant, onclose } = dialog(true);
   await press(screen.getByText('Remove'));
   expect(app.calls).toEqual([]);
-  expect(screen.getByText(/“ACME prod” is a production tenant/)).toBeTruthy();
+  expect(screen.getByText(/are lost on this computer\. Remove it from Trust Desk\?/)).toBeTruthy();
+  expect(screen.queryByText(/people and programs may depend/)).toBeNull();
   now.mockReturnValue(2_000);
-  await press(screen.getByText('Remove in Production'));
+  await press(screen.getByText('Remove from Trust Desk'));
   await expect.poll(() => onclose.mock.calls.length).toBe(1);
   expect(app.inputsOf('tenants.remove')).toEqual([{ tenantId: tenant.id, abandoned: [] }]);
 });
@@ -67,6 +68,18 @@ it('leads to no Continue where there is none', async () => {
   dialog(false, fail({ code: 'tenant-unfinished-creations', creations: [{ id: 'c-2', unreadable: true }] }));
   await press(screen.getByText('Remove'));
   expect(await failureSaid()).toContain('Look in the tenant for what is left there, or remove it all the same.');
+});
+
+it('asks about what has stopped half way without a word of production: nothing happens there', async () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(1_000);
+  onTestFinished(() => now.mockRestore());
+  const creation = { id: 'c-1', name: 'orders', application: 'Consumer' };
+  const { app } = dialog(true, fail({ code: 'tenant-unfinished-creations', creations: [creation] }));
+  await press(screen.getByText('Remove'));
+  now.mockReturnValue(2_000);
+  await press(screen.getByText('Remove from Trust Desk'));
+  expect(await screen.findByText('Remove All the Same')).toBeTruthy();
+  expect(app.inputsOf('tenants.remove')).toHaveLength(1);
 });
 
 it('says what goes for good, and what stays in the tenant', () => {
