@@ -255,6 +255,9 @@ describe.runIf(process.platform === 'linux')('a remote tenant', () => {
     await fillForNew(page(), 'shown', 'Shown Consumer');
     const requests = page().getByRole('region', { name: 'Requests' });
     await requests.getByText('3. Have the tenant generate the secret').waitFor();
+    // One that scrolled by itself would catch the wheel in the dialog.
+    const hidden = (pre: HTMLElement) => pre.scrollHeight - pre.clientHeight + pre.scrollWidth - pre.clientWidth;
+    for (const pre of await requests.locator('pre').all()) expect(await pre.evaluate(hidden)).toBe(0);
     const shown = (await requests.locator('pre').allTextContents()).map((each) => each.split('\n')[0]);
     const before = front.requests.length;
     await wizard.create(page()).click();
