@@ -29,6 +29,8 @@ test('it creates once for two clicks, opens what it made, and sends a request id
   await press(screen.getByText('Creating…'));
   // A disabled button would lose the focus.
   expect(screen.getByText('Creating…')).toHaveProperty('disabled', false);
+  // UI5 would lay its dots over the word.
+  expect(screen.getByText('Creating…')).toHaveProperty('loading', false);
   answer(ok(anApplication(5)));
   await expect.poll(closed).toBe(1);
   expect(app.inputsOf('applications.create')).toEqual([

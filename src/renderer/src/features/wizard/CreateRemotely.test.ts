@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Failure } from '../../../../core/domain/failure.ts';
 import { tenantId } from '../../../../core/domain/identifiers.ts';
 import { ALWAYS_READY } from '../../../../core/domain/list-state.ts';
-import { fail, ok } from '../../../../core/domain/result.ts';
+import { fail, ok, type Result } from '../../../../core/domain/result.ts';
 import { DEFAULT_TOKEN_POLICY } from '../../../../core/domain/token/token-policy.ts';
 import type { RequestPreview, UnfinishedCreationView } from '../../../../shared/ipc/creation-views.ts';
 import { toJson } from '../../../../shared/ipc/json-text.ts';
@@ -154,6 +154,18 @@ test('an application with SAML is said to be one, whatever its grants are', asyn
   await chooseExisting(world);
   await expect.poll(world.said).toContain('“Dashboard” is an application with SAML 2.0');
   expect(world.container.querySelector('ui5-checkbox')).toBeNull();
+});
+
+test('while it creates, it says that a tenant may take its time, and the button is readable', async () => {
+  const world = await withNew();
+  let answer: (result: Result<CreatedDependencyView>) => void = () => {};
+  world.app.answer({ dependencies: { create: () => new Promise((resolve) => (answer = resolve)) } });
+  await press(screen.getByText('Create'));
+  const said = await screen.findByText(/^Creating the application and storing its secret: .* half a minute or more…$/);
+  expect(said.getAttribute('role')).toBe('status');
+  expect(screen.getByText('Creating…')).toHaveProperty('loading', false);
+  answer(ok(aCreatedDependency(2)));
+  await expect.poll(() => world.created).toHaveLength(1);
 });
 
 test('a creation that stopped half way stands in the wizard, and is continued to its credentials there', async () => {
