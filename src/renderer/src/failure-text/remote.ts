@@ -163,7 +163,10 @@ export const remoteWords: WordsFor<
   'tenant-answer-unknown': ({ problem }) => ({
     title: 'The answer was not understood',
     cause: PROBLEMS[problem],
-    nextStep: 'Check the address of the tenant, and whether a proxy stands between it and you.',
+    nextStep:
+      problem === 'shape'
+        ? 'Try again. If other answers of the tenant are understood, its address is right: look at this in its administration console.'
+        : 'Check the address of the tenant, and whether a proxy stands between it and you.',
   }),
   'tenant-outcome-unknown': ({ what }) => ({
     title: 'The outcome is not known',
