@@ -1,10 +1,12 @@
-import { screen } from '@testing-library/svelte';
+import { screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { fail, ok } from '../../../core/domain/result.ts';
+import { toJson } from '../../../shared/ipc/json-text.ts';
+import { FAILURE_EXAMPLES } from '../../../../tests/support/failure-examples.ts';
 import type { Answers } from '../../../../tests/support/fake-transport.ts';
 import { fakeApp, renderIn } from '../../../../tests/support/render-in-app.ts';
 import { failureSaid, named, press } from '../../../../tests/support/ui5.ts';
-import { anApplication, idOf } from '../../../../tests/support/views.ts';
+import { anApplication, aRow, idOf } from '../../../../tests/support/views.ts';
 import ApplicationPage from './ApplicationPage.svelte';
 
 function page(answers: Answers) {
@@ -45,6 +47,34 @@ test('a record that cannot be read says why and can be tried again', async () =>
   app.answer({ applications: { read: () => ok(anApplication(1)) } });
   await press(screen.getByText('Try Again'));
   expect(await screen.findByRole('heading', { level: 1 })).toBeTruthy();
+});
+
+test('one that cannot be read keeps its name from the list, with the focus and the way back', async () => {
+  const app = fakeApp({
+    applications: {
+      list: () => ok(toJson([aRow(1, { label: 'Sales Orders' })])),
+      read: () => fail(FAILURE_EXAMPLES['tenant-fault']),
+    },
+  });
+  await app.state.applications.refresh();
+  app.state.route.toApplication(idOf(1));
+  renderIn(app, ApplicationPage, { applicationId: idOf(1) });
+  const heading = await screen.findByRole('heading', { level: 1 });
+  expect(heading.textContent).toBe('Sales Orders');
+  expect(document.activeElement).toBe(heading);
+  const again = screen.getByText('Try Again');
+  again.focus();
+  app.answer({ applications: { read: () => ok(anApplication(1, { label: 'Sales Orders' })) } });
+  await press(again);
+  await screen.findByText('Delete');
+  await expect.poll(() => document.activeElement?.tagName).toBe('H1');
+  await press(within(screen.getByRole('navigation', { name: 'Breadcrumb' })).getByText('Applications'));
+  expect(app.state.route.applicationId).toBeNull();
+});
+
+test('one that cannot be read and is not in the list is named by its ID', async () => {
+  page({ applications: { read: () => fail(FAILURE_EXAMPLES['tenant-fault']) } });
+  expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe(idOf(1));
 });
 
 test('an application that is not one of your own cannot be deleted here', async () => {
