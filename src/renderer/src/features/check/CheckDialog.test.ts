@@ -5,6 +5,7 @@ import type { CheckReason, CheckStepName } from '../../../../core/domain/check/c
 import { fail, ok } from '../../../../core/domain/result.ts';
 import type { CheckView } from '../../../../shared/ipc/check-views.ts';
 import { aCheck, aToken } from '../../../../../tests/support/checks.ts';
+import { FAILURE_EXAMPLES } from '../../../../../tests/support/failure-examples.ts';
 import type { Answers } from '../../../../../tests/support/fake-transport.ts';
 import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
 import { failureSaid, named, press, typeInto } from '../../../../../tests/support/ui5.ts';
@@ -93,6 +94,19 @@ describe('a check', () => {
       .toEqual({
         ...{ applicationId: idOf(5), dependency: null, secretId: aSecret(6).id, over: 'http' },
       });
+  });
+
+  test('that fails when repeated leaves the earlier result under a name that says so', async () => {
+    const { app, said } = await dialog();
+    app.answer({ checks: { run: () => fail(FAILURE_EXAMPLES['tenant-fault']) } });
+    await press(screen.getByText('Check Again'));
+    expect(await failureSaid()).toContain('The tenant has a fault');
+    const spoken = screen.getAllByRole('status').map((each) => each.textContent.trim());
+    expect(spoken).toContain('The result before this failure: The check passed: all 12 steps are right.');
+    app.answer({ checks: { run: () => ok(aCheck()) } });
+    await press(screen.getByText('Check Again'));
+    await expect.poll(said).not.toContain('before this failure');
+    await expect.poll(said).toContain('The check passed');
   });
 
   test('that cannot be made says why', async () => {
