@@ -145,7 +145,7 @@ test('in a narrow window nothing of a dependency is missing, and its credentials
   const { container } = section([orders, { ...orders, name: 'old', status: 'api-missing' }]);
   const said = () => container.textContent.replaceAll(/\s+/g, ' ');
   await expect.poll(said).toContain('API: sales-orders');
-  for (const each of ['Provider: Sales Orders', `Resource: ${orders.resource}`, 'Status: Working', 'API not provided'])
+  for (const each of ['Provider: Sales Orders', `Resource: ${orders.resource}`, 'Status: Set Up', 'API not provided'])
     expect(said()).toContain(each);
   for (const name of ['orders', 'old']) {
     expect(named(container, 'ui5-button', `Copy Resource of ${name}`)).toBeTruthy();

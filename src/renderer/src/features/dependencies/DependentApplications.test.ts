@@ -87,6 +87,6 @@ test('in a narrow window nothing of a dependent application is missing', async (
   onTestFinished(() => void vi.restoreAllMocks());
   const { container } = section([dependent(2), dependent(3, { status: 'api-missing' })]);
   const said = () => container.textContent.replaceAll(/\s+/g, ' ');
-  await expect.poll(said).toContain('Dependency Name: orders-2API: sales-ordersStatus: Working');
+  await expect.poll(said).toContain('Dependency Name: orders-2API: sales-ordersStatus: Set Up');
   expect(said()).toContain('Status: API not provided');
 });
