@@ -76,3 +76,9 @@ test.each([
   expect(screen.getAllByText(orders.resource).length).toBeGreaterThan(0);
   expect(screen.queryByText(/calls the API/)).toBeNull();
 });
+
+test('an application with SAML says that it needs OpenID Connect to call APIs', () => {
+  const said = (ssoType: string) => tab(anApplication(1, { ssoType })).container.textContent;
+  expect(said('saml2')).toContain('To call APIs it needs OpenID Connect');
+  for (const other of ['openIdConnect', 'saml2oidc']) expect(said(other)).not.toContain('needs OpenID Connect');
+});
