@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
+import { clientId } from '../../../core/domain/identifiers.ts';
 import { fail, ok } from '../../../core/domain/result.ts';
 import { toJson } from '../../../shared/ipc/json-text.ts';
 import { FAILURE_EXAMPLES } from '../../../../tests/support/failure-examples.ts';
@@ -81,4 +82,11 @@ test('an application that is not one of your own cannot be deleted here', async 
   page({ applications: { read: () => ok(anApplication(1, { kind: 'system' })) } });
   const button = await screen.findByText<HTMLElement & { disabled: boolean }>('Delete');
   expect(button.disabled).toBe(true);
+});
+
+test('without a client ID it says so, and there is none to copy', async () => {
+  const { container } = page({ applications: { read: () => ok(anApplication(1, { clientId: clientId('') })) } });
+  await screen.findByText('Delete');
+  expect(container.querySelector('dl')?.textContent).toMatch(/Client ID\s*None/);
+  expect(container.querySelector('[accessible-name="Copy Client ID"]')).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { clientId } from '../../../../core/domain/identifiers.ts';
 import { fail, ok } from '../../../../core/domain/result.ts';
 import type { SecretView } from '../../../../shared/ipc/views.ts';
 import type { Answers } from '../../../../../tests/support/fake-transport.ts';
@@ -30,6 +31,13 @@ async function choose(tag: 'ui5-checkbox' | 'ui5-radio-button', text: string, ch
   const found = Object.assign(await choice(tag, text), { checked });
   found.dispatchEvent(new CustomEvent('ui5-change', { bubbles: true }));
 }
+
+test('without a client ID it says so, and there is none to copy', () => {
+  const application = anApplication(1, { clientId: clientId('') });
+  const { container } = renderIn(fakeApp(), ClientAuthentication, { application, oncheck: () => undefined });
+  expect(container.querySelector('dd')?.textContent.trim()).toBe('None');
+  expect(container.querySelector('ui5-button[icon="copy"]')).toBeNull();
+});
 
 test('each secret can be checked, unless its value is gone', async () => {
   const { container, checked } = section([
