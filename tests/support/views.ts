@@ -54,6 +54,7 @@ export function anApplication(number: number, changed: Partial<ApplicationView> 
     secrets: [],
     clientIdLock: { isLockEnabled: true, failedLogons: 0, lockedUntil: null, mayBeLocked: false },
     tokenPolicy: DEFAULT_TOKEN_POLICY,
+    grantsAssumed: false,
     ...changed,
   };
 }

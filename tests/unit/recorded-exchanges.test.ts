@@ -79,6 +79,7 @@ function told(raw: JsonObject): Partial<Application> {
         ...{ providerId: each['appId'], providerClientId: each['clientId'] },
       })),
       grants: openId['restrictedGrantTypes'] && [...(openId['restrictedGrantTypes'] as string[])].sort(),
+      grantsAssumed: openId['restrictedGrantTypes'] === undefined ? true : undefined,
       lifetime: policy['jwtValidity'],
       format: policy['accessTokenFormat'],
       ssoType: authentication['ssoType'],

@@ -30,6 +30,8 @@ export interface Application {
   readonly secrets: readonly Secret[];
   /** Absent: as SAP makes a new application (DEFAULT_TOKEN_POLICY). */
   readonly tokenPolicy?: TokenPolicy;
+  /** A remote tenant does not say which grants it has: those of its token policy are a new application's. */
+  readonly grantsAssumed?: true;
   /**
    * Settings of SAP's directory that nothing here goes by, as the applications API was given them, laid over those of a new
    * application. Absent: as they are in a new one.

@@ -33,8 +33,8 @@ describe('a dependency whose provider is not among the applications known', () =
 
 describe('what a tenant says of an application', () => {
   it.each(['charged', 'bundled', 'system'] as const)('is shown as it is: %s', async (kind) => {
-    const application = anApplication(1, { kind, ssoType: 'saml2' });
-    expect((await shown(application, [])).view).toMatchObject({ kind, ssoType: 'saml2' });
+    const application = anApplication(1, { kind, ssoType: 'saml2', grantsAssumed: true });
+    expect((await shown(application, [])).view).toMatchObject({ kind, ssoType: 'saml2', grantsAssumed: true });
     const { id, clientId } = application;
     const summary = {
       id,

@@ -44,6 +44,7 @@ export async function viewOf(counter: Counter, application: Application): Promis
     secrets: application.secrets.map((secret) => secretViewOf(counter, secret)),
     clientIdLock: counter.place.lockOf(application),
     tokenPolicy: tokenPolicyOf(application),
+    grantsAssumed: application.grantsAssumed ?? false,
   });
 }
 

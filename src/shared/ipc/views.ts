@@ -54,6 +54,8 @@ export interface ApplicationView {
   /** Null where the tenant does not tell. */
   readonly clientIdLock: ClientIdLockView | null;
   readonly tokenPolicy: TokenPolicy;
+  /** The tenant does not say which grants it has: those of the policy are a new application's. */
+  readonly grantsAssumed: boolean;
 }
 
 export interface DependentView extends AffectedDependency {

@@ -75,8 +75,11 @@ describe('an application of a tenant', () => {
   });
 
   it('has the defaults of a new one where its token policy says a part only', () => {
-    const policy = (openId: JsonObject) =>
-      applicationIn({ id: 'a', [AUTHENTICATION]: { openIdConnectConfiguration: openId } })?.application.tokenPolicy;
+    const read = (openId: JsonObject) =>
+      applicationIn({ id: 'a', [AUTHENTICATION]: { openIdConnectConfiguration: openId } })?.application;
+    const policy = (openId: JsonObject) => read(openId)?.tokenPolicy;
+    expect(read({ tokenPolicy: { jwtValidity: 60 } })?.grantsAssumed).toBe(true);
+    expect(read({ restrictedGrantTypes: [] })?.grantsAssumed).toBeUndefined();
     expect(policy({ tokenPolicy: { jwtValidity: 60 } })).toEqual({ ...DEFAULT_TOKEN_POLICY, lifetime: 60 });
     expect(policy({ restrictedGrantTypes: [] })).toEqual({ ...DEFAULT_TOKEN_POLICY, grants: [] });
     expect(policy({})).toBeUndefined();

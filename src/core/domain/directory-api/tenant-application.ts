@@ -56,6 +56,7 @@ export function listedIn(json: Json | undefined): TenantApplication | undefined 
       consumedApis: listIn(authentication, 'consumedApis').flatMap((each) => dependencyIn(each) ?? []),
       secrets: [],
       ...(tokenPolicy === undefined ? {} : { tokenPolicy }),
+      ...(grantsIn(authentication) === undefined ? { grantsAssumed: true } : {}),
       ...(clientIdLock === undefined ? {} : { clientIdLock }),
       ...(ssoType === undefined ? {} : { ssoType }),
       ...(usedBy.length === 0 ? {} : { usedBy }),
@@ -118,7 +119,7 @@ function usesIn(authentication: JsonObject): readonly string[] {
 function tokenPolicyIn(authentication: JsonObject): TokenPolicy | undefined {
   const openId = objectIn(authentication, 'openIdConnectConfiguration');
   const policy = objectIn(openId, 'tokenPolicy');
-  const sent = memberIn(openId, 'restrictedGrantTypes');
+  const sent = grantsIn(authentication);
   const [lifetime, format] = [memberIn(policy, 'jwtValidity'), formatIn(policy)];
   if (sent === undefined && lifetime === undefined && format === undefined) return undefined;
   const named = listIn(openId, 'restrictedGrantTypes');
@@ -129,6 +130,9 @@ function tokenPolicyIn(authentication: JsonObject): TokenPolicy | undefined {
     format: format ?? DEFAULT_TOKEN_POLICY.format,
   };
 }
+
+const grantsIn = (authentication: JsonObject): Json | undefined =>
+  memberIn(objectIn(authentication, 'openIdConnectConfiguration'), 'restrictedGrantTypes');
 
 const formatIn = (policy: JsonObject): TokenFormat | undefined =>
   TOKEN_FORMATS.find((format) => format === textIn(policy, 'accessTokenFormat'));

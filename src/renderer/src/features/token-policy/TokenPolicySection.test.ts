@@ -3,7 +3,6 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { fakeApp, renderIn } from '../../../../../tests/support/render-in-app.ts';
 import { named, press, typeInto } from '../../../../../tests/support/ui5.ts';
 import { anApplication } from '../../../../../tests/support/views.ts';
-import { tenantId } from '../../../../core/domain/identifiers.ts';
 import { DEFAULT_TOKEN_POLICY, GRANTS } from '../../../../core/domain/token/token-policy.ts';
 import TokenPolicySection from './TokenPolicySection.svelte';
 
@@ -37,13 +36,14 @@ it('shows what counts, and warns when client credentials are not allowed', () =>
   expect(screen.getByText(/gets no token for itself/)).toBeTruthy();
 });
 
-it('says in a remote tenant that the usual grants may be assumed', () => {
-  const remote = fakeApp({}, tenantId('11111111-1111-4111-8111-111111111111'));
-  const { container } = renderIn(remote, TokenPolicySection, { application: anApplication(1) });
-  expect(container.textContent).toContain('for which the tenant states none');
+it('says where the tenant does not state the grants, instead of passing off those of a new application', () => {
+  const assumed = renderIn(fakeApp(), TokenPolicySection, { application: anApplication(1, { grantsAssumed: true }) });
+  expect(assumed.container.textContent).toContain(
+    'Not stated by the tenant (a new application has: Client Credentials, JWT Bearer)',
+  );
   const tokenPolicy = { ...DEFAULT_TOKEN_POLICY, grants: ['password'] as const };
-  const other = renderIn(remote, TokenPolicySection, { application: anApplication(1, { tokenPolicy }) });
-  expect(other.container.textContent).not.toContain('states none');
+  const other = renderIn(fakeApp(), TokenPolicySection, { application: anApplication(1, { tokenPolicy }) });
+  expect(other.container.textContent).not.toContain('Not stated');
   expect(other.container.textContent).toContain('None of Client Credentials, JWT Bearer and Token Exchange');
 });
 
