@@ -27,7 +27,7 @@ export async function connect(app: ElectronApplication, page: Page, to: Connecti
   await button(page, 'Connect').click();
   await chooseFile(app, to.certificateFile);
   await button(page, 'Import Authority…').click();
-  await page.getByText('compare the fingerprint').waitFor();
+  await page.locator('ui5-dialog[open]').getByText('Compare the fingerprint').waitFor();
   await button(page, 'Connect').click();
   await page.getByRole('checkbox', { name: /^This is my tenant/ }).click();
   await Promise.all([app.waitForEvent('window'), button(page, 'Connect').click()]);
@@ -57,9 +57,9 @@ export async function connectByKeyboard(app: ElectronApplication, page: Page, to
   await type(/^Client ID(?! and secret)/, to.clientId);
   await keyboard.press('Enter');
   await chooseFile(app, to.certificateFile);
-  await button(page, 'Import Authority…').waitFor();
-  await press(/^Import Authority/);
-  await page.getByText('compare the fingerprint').waitFor();
+  await expect.poll(() => focused(page)).toMatch(/^Import Authority/);
+  await keyboard.press('Enter');
+  await page.locator('ui5-dialog[open]').getByText('Compare the fingerprint').waitFor();
   await press(/^Connect/);
   await page.getByRole('checkbox', { name: /^This is my tenant/ }).waitFor();
   await tabTo(page, /^This is my tenant/);

@@ -1,9 +1,19 @@
 import type { NetworkTrouble } from '../../../core/domain/check/network-trouble.ts';
 import type { FailureText } from './words.ts';
 
-type Words = Omit<FailureText, 'title'>;
+/** Without a title where the tenant was not reached at all. */
+type Words = Omit<FailureText, 'title'> & { readonly title?: string };
 
 const UNTRUSTED = 'Nothing was sent to it, your credentials included.';
+const title = 'The certificate is not trusted';
+const COMPANY = 'If your company has its own certificate authority or inspects connections';
+const OTHERWISE = 'otherwise check the address.';
+
+/** Where the authority can be imported in the same dialog; `replace`: another one was, and does not vouch for who answers. */
+export const AUTHORITY_BELOW = {
+  import: `${COMPANY}, choose Import Authority below; ${OTHERWISE}`,
+  replace: `The authority below does not vouch for it: choose Replace Authority if it is the wrong one; ${OTHERWISE}`,
+} as const;
 
 /** Why a tenant could not be asked. */
 export const REMOTE_NETWORK: Record<NetworkTrouble, Words> = {
@@ -40,12 +50,14 @@ export const REMOTE_NETWORK: Record<NetworkTrouble, Words> = {
     nextStep: 'Check the address. If the tenant is in your own network, connect it anew and confirm that.',
   },
   'tls-self-signed': {
+    title,
     cause: `The server shows a certificate that it has signed itself. ${UNTRUSTED}`,
-    nextStep: 'Check the address of the tenant, and whether something stands between it and you.',
+    nextStep: `${COMPANY}, choose Edit in the list of tenants and import its authority; ${OTHERWISE}`,
   },
   'tls-authority-unknown': {
+    title,
     cause: `The certificate comes from an authority that is not known here. ${UNTRUSTED}`,
-    nextStep: 'If your company inspects connections, import the certificate of its authority.',
+    nextStep: `${COMPANY}, choose Edit in the list of tenants and import its authority; ${OTHERWISE}`,
   },
   'proxy-refused': {
     cause:
@@ -53,22 +65,27 @@ export const REMOTE_NETWORK: Record<NetworkTrouble, Words> = {
     nextStep: 'Check the proxy in the settings of the system; one that asks for a password, and SOCKS, cannot be used.',
   },
   'tls-expired': {
+    title,
     cause: `The certificate of the server has expired. ${UNTRUSTED}`,
     nextStep: 'Check the clock of this computer; if it is right, tell the administrator of the tenant.',
   },
   'tls-not-yet-valid': {
+    title,
     cause: `The certificate of the server is not valid yet. ${UNTRUSTED}`,
     nextStep: 'Check the clock of this computer.',
   },
   'tls-wrong-name': {
+    title,
     cause: `The certificate of the server is for another host name. ${UNTRUSTED}`,
     nextStep: 'Check the address of the tenant.',
   },
   'tls-revoked': {
+    title,
     cause: `The certificate of the server has been revoked. ${UNTRUSTED}`,
     nextStep: 'Tell the administrator of the tenant.',
   },
   'tls-weak-key': {
+    title,
     cause: `The key of the server’s certificate is so short that it can be broken. ${UNTRUSTED}`,
     nextStep: 'Tell the administrator of the tenant: it needs a certificate with a longer key.',
   },

@@ -144,18 +144,36 @@ it('shows the fingerprint of a company’s authority before anything is sent to 
   const trouble = 'tls-authority-unknown';
   const { app, isAdded } = await dialog(HOST, { examine: () => found(HOST, { trouble }) });
   await connect();
-  expect(await failureSaid()).toContain('The tenant cannot be reached');
+  expect(await failureSaid()).toMatch(/^ ?The certificate is not trusted\..* choose Import Authority below; otherwise/);
+  await expect.poll(() => document.activeElement).toBe(withText('ui5-button', 'Import Authority…'));
   expect(screen.queryByText(CONFIRM)).toBeNull();
   const authority = { handle: 'a-1', certificate: aCertificate({ subject: 'ACME Root', fingerprint: '12:34' }) };
   app.answer({ tenants: { chooseAuthority: () => ok(authority), examine: () => found(HOST) } });
   await press(withText('ui5-button', 'Import Authority…'));
   expect(await screen.findByText('12:34')).toBeTruthy();
   expect(screen.getByText('ACME Root')).toBeTruthy();
+  const next = 'Compare the fingerprint with your network team, then choose Connect.';
+  expect(screen.getByText(`Trusted for this tenant only. ${next}`)).toBeTruthy();
+  await expect.poll(() => app.state.announcer.text).toContain(next);
+  expect(withText('ui5-button', 'Replace Authority…')).toBeTruthy();
   expect(failureShown()).toBeUndefined();
   await connect();
   await isAdded();
   expect(app.inputsOf('tenants.examine').at(-1)).toEqual({ address: HOST, authority: 'a-1' });
   expect(app.inputsOf('tenants.add')).toMatchObject([{ authority: 'a-1' }]);
+});
+
+it('says of an authority that does not vouch for who answers that it may be the wrong one', async () => {
+  const trouble = 'tls-authority-unknown';
+  const { app } = await dialog(HOST, { examine: () => found(HOST, { trouble }) });
+  app.answer({ tenants: { chooseAuthority: () => ok({ handle: 'a-1', certificate: aCertificate() }) } });
+  await connect();
+  await failureSaid();
+  await press(withText('ui5-button', 'Import Authority…'));
+  await screen.findByText(/then choose Connect/);
+  await connect();
+  expect(await failureSaid()).toContain('choose Replace Authority if it is the wrong one');
+  expect(screen.queryByText(/then choose Connect/)).toBeNull();
 });
 
 it.each([

@@ -38,6 +38,7 @@ describe('the authority of a company', () => {
     app.answer({ tenants: { chooseAuthority: () => ok({ handle: 'a-1', certificate: root }) } });
     await press(withText('ui5-button', 'Import Authority…'));
     expect(await screen.findByText('12:34')).toBeTruthy();
+    expect(screen.getByText(/then choose Save\.$/)).toBeTruthy();
     expect(app.inputsOf('tenants.setAuthority')).toEqual([]);
     await save();
     await closed();
@@ -47,6 +48,7 @@ describe('the authority of a company', () => {
   it('can be taken away', async () => {
     const { app, tenant, closed } = dialog({ authority: root });
     expect(screen.getByText('12:34')).toBeTruthy();
+    expect(screen.queryByText(/then choose/)).toBeNull();
     await press(withText('ui5-button', 'Remove Authority'));
     expect(screen.queryByText('12:34')).toBeNull();
     await save();
