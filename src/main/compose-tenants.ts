@@ -61,7 +61,7 @@ export function composeTenants({ host, notices, settings, vault }: Parts): Compo
     p12: createP12Reader({ spawn: spawnUtilityProcess(host.p12Helper, 'Trust Desk certificate'), clock }),
     current: currentIn(settings),
     peek: (asked) => peek({ ...asked, addresses: 'any', proxyOf: host.proxyOf }),
-    probe: (tenant) => createConnectionProbe({ tenant, parts: connect(tenant), clock }),
+    probe: (tenant) => createConnectionProbe({ tenant, parts: connect(tenant) }),
     opens: (id) => opened.handlersOf(id),
     ended: (id) => opened.end(id).finally(forgetTrusted),
     unfinished: (id) => unfinishedIn(remote, id),

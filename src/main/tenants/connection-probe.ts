@@ -3,17 +3,15 @@ import { lookup } from 'node:dns/promises';
 import * as v from 'valibot';
 import { troubleOf } from '../../core/domain/check/network-trouble.ts';
 import type { ConnectionFinding } from '../../core/domain/connection-test.ts';
-import { clockAheadIn, isErrorOfTenant } from '../../core/domain/directory-api/tenant-answer.ts';
+import { isErrorOfTenant, type TenantAnswer } from '../../core/domain/directory-api/tenant-answer.ts';
 import { pageIn } from '../../core/domain/directory-api/tenant-page.ts';
-import { pageRequest, patchRequest } from '../../core/domain/directory-api/tenant-request.ts';
+import { pageRequest, patchRequest, type TenantRequest } from '../../core/domain/directory-api/tenant-request.ts';
 import { applicationId } from '../../core/domain/identifiers.ts';
+import { ok } from '../../core/domain/result.ts';
 import type { CertificateFacts, Tenant } from '../../core/domain/tenant.ts';
-import type { Clock } from '../../core/use-cases/ports.ts';
 import type { ConnectionProbe } from '../../core/use-cases/test-connection.ts';
 import { send } from '../directory/remote/tenant-client.ts';
 import type { TenantParts } from '../directory/remote/tenant-parts.ts';
-import { exchange, type Incoming } from '../outgoing/exchange.ts';
-import { headerIn, jsonIn } from '../outgoing/incoming.ts';
 import { inTime } from '../outgoing/in-time.ts';
 import { peek } from '../outgoing/peek.ts';
 import { waysTo, type ProxyOf } from '../outgoing/proxy.ts';
@@ -25,35 +23,45 @@ interface Seen {
 }
 
 const TIMEOUT_MS = 15_000;
+const DISCOVERY: TenantRequest = { method: 'GET', path: '/.well-known/openid-configuration' };
+const NOT_THERE = { code: 'not-a-tenant', status: 404 } as const;
+/** Nobody signs in where it is not known yet whether it is a tenant. */
+const NOBODY: Pick<TenantParts, 'authorize' | 'renew'> = {
+  authorize: () => Promise.resolve(ok({ header: undefined, confidential: [] })),
+  renew: () => false,
+};
 const discoveryShape = v.object({ issuer: v.string(), token_endpoint: v.string(), jwks_uri: v.string() });
 
 interface Parts {
   readonly tenant: Tenant;
   readonly parts: TenantParts;
-  readonly clock: Clock;
 }
 
 /** Asks a tenant what a test of the connection wants to know. Nothing is changed there. */
-export function createConnectionProbe({ tenant, parts, clock }: Parts): ConnectionProbe & { readonly seen: Seen } {
+export function createConnectionProbe({ tenant, parts }: Parts): ConnectionProbe & { readonly seen: Seen } {
   const seen: Seen = { certificate: null, clockAheadSeconds: null };
   const { proxyOf } = parts;
-  const trust = { authorities: parts.authorities ?? [], addresses: parts.addresses ?? 'public', proxyOf } as const;
+  const trust = { authorities: parts.authorities ?? [], addresses: parts.addresses ?? 'public' } as const;
   return {
     seen,
     resolve: () => resolve(new URL(tenant.origin), proxyOf),
     handshake: async () => {
-      const peeked = await peek({ ...trust, origin: tenant.origin });
+      const peeked = await peek({ ...trust, proxyOf, origin: tenant.origin });
       if (peeked.kind === 'no-answer') return { code: 'tenant-unreachable', trouble: peeked.trouble };
       seen.certificate = peeked.certificate;
       return peeked.trouble === null ? 'passed' : { code: 'tenant-unreachable', trouble: peeked.trouble };
     },
     discover: async () => {
-      const url = `${tenant.origin}/.well-known/openid-configuration`;
-      const asked = { ...trust, url, method: 'GET', headers: { accept: 'application/json' }, body: '' } as const;
-      const got = await exchange({ ...asked, tooLarge: 'refuse' });
-      if (!got.ok) return { code: 'tenant-unreachable', trouble: got.trouble };
-      seen.clockAheadSeconds = clockAheadIn(headerIn(got.answer, 'date'), clock.now()) ?? null;
-      return isOfTenant(got.answer, tenant.origin) ? 'passed' : { code: 'not-a-tenant', status: got.answer.status };
+      const sent = await send({ ...parts, ...trust, ...NOBODY }, DISCOVERY, {
+        missing: NOT_THERE,
+        timeoutMs: TIMEOUT_MS,
+      });
+      if (sent.kind === 'no-answer' || sent.kind === 'unsent') return sent.failure;
+      seen.clockAheadSeconds = sent.answer.clockAheadSeconds ?? null;
+      if (isOfTenant(sent.answer, tenant.origin)) return 'passed';
+      // In maintenance it publishes nothing of itself: that says nothing against the address.
+      const isFault = sent.kind === 'refused' && (sent.answer.status >= 500 || sent.answer.status === 429);
+      return isFault ? sent.failure : { code: 'not-a-tenant', status: sent.answer.status };
     },
     read: () => readFirst(parts),
     write: () => tryToWrite(parts),
@@ -77,8 +85,8 @@ async function resolve(url: URL, proxyOf: ProxyOf | undefined): Promise<Connecti
 }
 
 /** The issuer may lack its protocol, and under a custom domain be SAP's own host; where tokens are given is at the address itself. */
-function isOfTenant(answer: Incoming, origin: string): boolean {
-  const found = v.safeParse(discoveryShape, jsonIn(answer));
+function isOfTenant(answer: TenantAnswer, origin: string): boolean {
+  const found = v.safeParse(discoveryShape, answer.json);
   if (answer.status !== 200 || !found.success) return false;
   const { issuer, token_endpoint: tokenEndpoint } = found.output;
   const bare = (address: string) => address.replace(/^https:\/\//, '');
@@ -86,8 +94,7 @@ function isOfTenant(answer: Incoming, origin: string): boolean {
 }
 
 async function readFirst(parts: TenantParts): Promise<ConnectionFinding> {
-  const missing = { code: 'not-a-tenant', status: 404 } as const;
-  const sent = await send(parts, pageRequest({ cursor: '', limit: 1 }), { missing, timeoutMs: TIMEOUT_MS });
+  const sent = await send(parts, pageRequest({ cursor: '', limit: 1 }), { missing: NOT_THERE, timeoutMs: TIMEOUT_MS });
   if (sent.kind !== 'done') return sent.failure;
   return pageIn(sent.answer.json) === undefined ? { code: 'not-a-tenant', status: sent.answer.status } : 'passed';
 }

@@ -51,6 +51,7 @@ function answer({ method = '', url = '' }: IncomingMessage, response: ServerResp
   const [status, body] = kind === undefined ? ([404, ''] as const) : { ...rightAnswers(), ...answers }[kind];
   const isText = typeof body === 'string';
   response.writeHead(status, {
+    'x-ids-id': 'REF-1',
     'content-type': isText ? 'text/html' : 'application/json',
     ...(date ? { date: date.toUTCString() } : {}),
   });
@@ -90,7 +91,7 @@ function probing({ at = origin, isBelieved = true, proxyOf = by('DIRECT'), confi
     ...(isBelieved ? { authority } : {}),
   };
   const parts = connectionTo(tenant, { credentials, clock, memory: createSignInMemory(), proxyOf });
-  return { probe: createConnectionProbe({ tenant, parts, clock }) };
+  return { probe: createConnectionProbe({ tenant, parts }) };
 }
 
 async function test(given: Answers = {}, wishes: Wishes = {}): Promise<Tested> {
@@ -166,6 +167,20 @@ describe('the test of a connection', () => {
     const { steps } = await test({ discovery });
     expect(steps).toEqual([...passed(2), 'is-tenant: not-a-tenant', ...rest(3)]);
     expect(requests).toEqual(['GET discovery']);
+  });
+
+  it.each([
+    [500, '<html>Maintenance</html>', 'tenant-fault', ''],
+    [503, { error: { code: 503, message: 'In maintenance.' } }, 'tenant-fault', 'In maintenance.'],
+    [429, '', 'tenant-busy', ''],
+  ] as const)('does not blame the address for a fault or a crowd: %d %j', async (status, body, code, message) => {
+    answers = { discovery: [status, body] };
+    const { probe } = probing({});
+    const reply = { status, message, correlationId: 'REF-1' };
+    expect(await probe.discover()).toMatchObject({ code, reply });
+    const { steps } = await test({ discovery: [status, body] });
+    expect(steps).toEqual([...passed(2), `is-tenant: ${code}`, ...rest(3)]);
+    expect(requests).toEqual(['GET discovery', 'GET discovery']);
   });
 
   it('says that credentials are wrong', async () => {

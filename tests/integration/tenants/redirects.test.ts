@@ -51,7 +51,7 @@ function signedIn(origin: string) {
     addresses: 'any' as const,
     ...createSignIn({ tenant, credentials, clock, memory: createSignInMemory() }),
   };
-  return { directory: worked(openRemoteDirectory(parts)), probe: createConnectionProbe({ tenant, parts, clock }) };
+  return { directory: worked(openRemoteDirectory(parts)), probe: createConnectionProbe({ tenant, parts }) };
 }
 
 function expectWords(result: Result<unknown>): void {

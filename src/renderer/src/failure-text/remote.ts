@@ -130,7 +130,7 @@ export const remoteWords: WordsFor<
     title: 'The tenant refused the credentials',
     cause: `They are wrong, expired or locked.${clockWords(reply)}`,
     nextStep:
-      'Check the credentials of this tenant. They are sent again in a minute at the earliest: five failed logons lock a client ID for an hour.',
+      'If they are wrong, change the sign-in of this tenant. Five failed tries lock a client ID for an hour; trying again sends them only after a minute.',
   }),
   'tenant-not-allowed': ({ reply }) => ({
     title: 'The tenant does not permit this',
@@ -157,8 +157,8 @@ export const remoteWords: WordsFor<
   }),
   'tenant-fault': ({ reply }) => ({
     title: 'The tenant has a fault',
-    cause: `It answered with status ${reply.status} instead of what it was asked for.`,
-    nextStep: 'Try again later. If it happens again, give the reference to SAP’s support.',
+    cause: `It answers with a fault (${reply.status}).`,
+    nextStep: `Try again later.${reply.correlationId === undefined ? '' : ' If it happens again, give the reference to SAP’s support.'}`,
   }),
   'tenant-answer-unknown': ({ problem }) => ({
     title: 'The answer was not understood',
