@@ -17,9 +17,9 @@ function dialog(write: ConnectionFinding, changed: Partial<ConnectionTestView> =
   const steps = connectionSteps({ ...passed, ...read, 'may-write': write });
   const view = { steps, certificate: aCertificate(), clockAheadSeconds: null, ...changed };
   const app = fakeApp({ tenants: { test: () => ok(view) } });
-  const onclose = vi.fn();
-  renderIn(app, ConnectionTestDialog, { tenant: aTenant(1), onclose });
-  return { app, onclose };
+  const [onclose, onsignin] = [vi.fn(), vi.fn()];
+  renderIn(app, ConnectionTestDialog, { tenant: aTenant(1), onsignin, onclose });
+  return { app, onclose, onsignin };
 }
 
 const openTenant = () => withText('ui5-button', 'Open Tenant');
@@ -53,8 +53,31 @@ it('says what does not work, and does not offer to open it', async () => {
   dialog('passed', {
     steps: connectionSteps({ 'name-resolves': { code: 'tenant-unreachable', trouble: 'name-unknown' } }),
   });
-  expect(await screen.findByText('The connection does not work yet.')).toBeTruthy();
+  expect(await screen.findByText('The connection does not work.')).toBeTruthy();
   expect(openTenant()).toMatchObject({ disabled: true });
+});
+
+const refused: ConnectionFinding = { code: 'tenant-credentials-refused', reply: { status: 401, message: '' } };
+const stopped = (credentials: ConnectionFinding) => ({
+  steps: connectionSteps({
+    ...{ 'name-resolves': 'passed', tls: 'passed', 'is-tenant': 'passed', 'credentials-accepted': credentials },
+  }),
+});
+
+it.each([refused, { code: 'credential-missing' } as const])(
+  'leads to the sign-in when that is what is wrong: %o',
+  async (finding) => {
+    const { onsignin } = dialog('passed', stopped(finding));
+    await screen.findByText('The connection does not work.');
+    await press(withText('ui5-button', 'Change Sign-In…'));
+    expect(onsignin).toHaveBeenCalledOnce();
+  },
+);
+
+it('does not lead to the sign-in when it is the keychain that does not open, or all is well', async () => {
+  dialog('passed', stopped({ code: 'keychain-locked', changed: 'nothing' }));
+  await screen.findByText('The connection does not work.');
+  expect(() => withText('ui5-button', 'Change Sign-In…')).toThrow();
 });
 
 it('counts the minutes by which a clock is wrong', async () => {

@@ -61,5 +61,5 @@ export const RESULT_WORDS: Record<ConnectionResult, string> = {
   reading:
     'Applications may be read here, but not changed: you can look at everything, and whatever you create, change or delete is refused. To change that, see the last step.',
   unknown: 'Applications may be read here. Whether they may be changed shows when you first try.',
-  none: 'The connection does not work yet.',
+  none: 'The connection does not work.',
 };
