@@ -9,7 +9,7 @@ import type { AnswerProblem, ListDifference, TenantReply } from './tenant-reply.
 export type StoreTrouble = 'disk-full' | 'not-permitted' | 'read-only' | 'verification' | 'other';
 
 /** What is wrong with an address. */
-export type UrlProblem = 'scheme' | 'not-https' | 'user-info' | 'host' | 'characters';
+export type UrlProblem = 'scheme' | 'not-https' | 'user-info' | 'host' | 'one-word' | 'characters';
 /** What is wrong with a line of headers; `reserved`: Trust Desk or the connection sets it. */
 export type HeaderProblem = 'form' | 'name' | 'value' | 'reserved';
 

@@ -36,7 +36,7 @@ describe('the address of a tenant', () => {
   ])('is confirmed as one of a custom domain: %s', (typed) => expect(concernsOf(typed)).toEqual(['custom-domain']));
 
   it.each([
-    ...['localhost', 'LOCALHOST:8751', 'a.localhost', 'printer', 'nas.local', 'idp.internal', 'x.home.arpa'],
+    ...['localhost', 'LOCALHOST:8751', 'a.localhost', 'nas.local', 'idp.internal', 'x.home.arpa'],
     ...['127.0.0.1:8751', '10.0.0.1', '192.168.1.1', '169.254.169.254', '[::1]', '[fe80::1]', '[::ffff:127.0.0.1]'],
   ])('is confirmed as a private one: %s', (typed) => expect(concernsOf(typed)).toEqual(['private-address']));
 
@@ -45,6 +45,8 @@ describe('the address of a tenant', () => {
       ['http://x.accounts.ondemand.com', 'not-https'],
       ['ftp://x', 'not-https'],
       ['javascript://x', 'not-https'],
+      ['acme', 'one-word'],
+      ['https://Acme:8443/admin', 'one-word'],
       ['https://me@x.accounts.ondemand.com', 'user-info'],
       ['https://x.accounts.ondemand.com@evil.example', 'user-info'],
       ['x:secret@evil.example', 'user-info'],

@@ -50,6 +50,7 @@ export function parseTenantAddress(typed: string): Result<TenantAddress> {
   const host = hostIn(parts?.[1] ?? '');
   const port = Number(parts?.[2] ?? HTTPS_PORT);
   if (host === undefined || port < 1 || port > 65_535) return malformed('host');
+  if (isOneWord(host)) return malformed('one-word');
   const origin = `https://${host}${port === HTTPS_PORT ? '' : `:${port}`}`;
   return ok({ origin, host, port, concerns: concernsAbout(host, port) });
 }
@@ -68,13 +69,16 @@ function hostIn(written: string): string | undefined {
   return /^(?:\d+|0x[0-9a-f]*)$/.test(last) ? undefined : host;
 }
 
+/** The first label alone, as people call their tenant: it would lead to whatever machine of their own network is called so. */
+const isOneWord = (host: string): boolean => !host.startsWith('[') && !host.includes('.') && host !== 'localhost';
+
 /** Names that no public name server answers for (RFC 6761, RFC 6762, RFC 8375, and what networks use by habit). */
 const PRIVATE_NAME = /(?:^|\.)(?:localhost|local|internal|intranet|lan|corp|home|arpa|test|invalid)$/;
 
 function concernsAbout(host: string, port: number): readonly AddressConcern[] {
   if (host.startsWith('[') || isIpv4(host))
     return [isPrivateAddress(host.replace(/^\[|\]$/g, '')) ? 'private-address' : 'custom-domain'];
-  if (!host.includes('.') || PRIVATE_NAME.test(host)) return ['private-address'];
+  if (PRIVATE_NAME.test(host)) return ['private-address'];
   return port === HTTPS_PORT && isDocumented(host) ? [] : ['custom-domain'];
 }
 

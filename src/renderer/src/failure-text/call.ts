@@ -20,6 +20,10 @@ const URL_WORDS: Record<UrlProblem, Words> = {
     cause: 'The URL has no valid host or port.',
     nextStep: 'Check the part between the two slashes and the next one.',
   },
+  'one-word': {
+    cause: 'This is one word, and no whole host.',
+    nextStep: 'Enter the whole host, such as acme.accounts.ondemand.com.',
+  },
   characters: {
     cause: 'The URL contains a blank or another character that must be percent-encoded.',
     nextStep: 'Encode it, for example %20 for a blank.',
