@@ -49,6 +49,20 @@ describe('a tenant that cannot be opened', () => {
 });
 
 it.each([
+  { throwAwayKeyring: false, inSession: false, untilQuit: false },
+  { throwAwayKeyring: true, inSession: false, untilQuit: true },
+  { throwAwayKeyring: false, inSession: true, untilQuit: true },
+])('who is asked for a secret learns for how long it is kept: %j', async (where) => {
+  const { throwAwayKeyring, inSession, untilQuit } = where;
+  const world = tenantsWorld({ throwAwayKeyring });
+  if (inSession) world.keychain.health.useSession();
+  world.keep(ONE);
+  const { call, asked } = world.start();
+  worked(await call('tenants.signIn', { tenantId: ONE.id, signIn: { kind: 'client-secret', clientId: 'c-2' } }));
+  expect(asked).toMatchObject([{ account: 'c-2', untilQuit }]);
+});
+
+it.each([
   ['damaged', '{', 'record-unreadable'],
   ['of a newer version', '{"format":9,', 'newer-format'],
 ])('a tenant whose list of kept secrets is %s opens all the same, and it is told', async (_, text, kind) => {

@@ -3,6 +3,7 @@ import type { TenantId } from '../core/domain/identifiers.ts';
 import { ok, type Result } from '../core/domain/result.ts';
 import { isUuid, tenantId } from '../core/domain/identifiers.ts';
 import type { SecretVault } from '../core/use-cases/ports.ts';
+import type { Asking } from '../core/use-cases/tenant-ports.ts';
 import {
   composeRemote,
   forgetRemote,
@@ -56,8 +57,10 @@ export function composeTenants({ host, notices, settings, vault }: Parts): Compo
   };
   const remote = { host, notices, vault };
   const opened = new OpenedTenants(remote, connected);
+  const untilQuit = () => host.throwAwayKeyring || vault.keepsIn() === 'session';
+  const secret: Asking['secret'] = (asked) => host.asking.secret({ ...asked, untilQuit: untilQuit() });
   const desk = new TenantsDesk({
-    ...{ record, credentials, ids, asking: host.asking },
+    ...{ record, credentials, ids, asking: { ...host.asking, secret } },
     p12: createP12Reader({ spawn: spawnUtilityProcess(host.p12Helper, 'Trust Desk certificate'), clock }),
     current: currentIn(settings),
     peek: (asked) => peek({ ...asked, addresses: 'any', proxyOf: host.proxyOf }),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { tenantId, secretId, type TenantId } from '../../src/core/domain/identifiers.ts';
 import { ok, type Result } from '../../src/core/domain/result.ts';
+import type { AskedSecret, Asking } from '../../src/core/use-cases/tenant-ports.ts';
 import { LOCAL_TENANT } from '../../src/core/domain/tenant.ts';
 import { composeTenants, type ComposedTenants } from '../../src/main/compose-tenants.ts';
 import { createNoticeBoard, type NoticeBoard } from '../../src/main/directory/local/notices.ts';
@@ -27,17 +28,21 @@ export const aTenant = (number: number, changed: Partial<KeptTenant> = {}): Kept
 interface World {
   readonly folder?: string;
   readonly keychain?: InMemoryVault;
+  readonly throwAwayKeyring?: boolean;
 }
 
 export interface StartedTenants {
   readonly composed: ComposedTenants;
   readonly notices: NoticeBoard;
+  /** For what a person was asked, in order. */
+  readonly asked: readonly AskedSecret[];
   /** As the window calls: by group and name, for the tenant of its screens. */
   readonly call: (name: string, input?: unknown, of?: TenantId) => Promise<Result<unknown>>;
 }
 
 /** The tenants of the app on a folder of their own, without what only Electron has: as often started as a test wants. */
-export function tenantsWorld({ folder = temporaryFolder(), keychain = createInMemoryVault() }: World = {}) {
+export function tenantsWorld(world: World = {}) {
+  const { folder = temporaryFolder(), keychain = createInMemoryVault(), throwAwayKeyring = false } = world;
   const keep = (...tenants: KeptTenant[]) => {
     const record = new TenantsRecord(folder, createNoticeBoard());
     worked(record.change((body) => ok({ ...body, tenants: [...body.tenants, ...tenants] })));
@@ -47,16 +52,21 @@ export function tenantsWorld({ folder = temporaryFolder(), keychain = createInMe
     keychain,
     keep,
     folderOf: ({ id }: KeptTenant) => join(folder, 'tenants', id),
-    start: () => start(folder, keychain),
+    start: () => start({ folder, keychain, throwAwayKeyring }),
   };
 }
 
-function start(folder: string, keychain: InMemoryVault): StartedTenants {
+function start({ folder, keychain, throwAwayKeyring }: Required<World>): StartedTenants {
   const notices = createNoticeBoard();
   const silent = new Proxy({}, { get: () => new Proxy({}, { get: () => () => undefined }) });
+  const asked: AskedSecret[] = [];
+  const secret: Asking['secret'] = (what) => {
+    asked.push(what);
+    return Promise.resolve(ok('secret'));
+  };
   const host = {
-    ...{ userDataFolder: folder, p12Helper: '', announce: silent, announceOf: () => silent },
-    ...{ asking: { secret: () => Promise.resolve(ok('secret')), file: () => Promise.resolve(ok(undefined)) } },
+    ...{ throwAwayKeyring, userDataFolder: folder, p12Helper: '', announce: silent, announceOf: () => silent },
+    ...{ asking: { secret, file: () => Promise.resolve(ok(undefined)) } },
     proxyOf: () => Promise.resolve('DIRECT'),
   } as unknown as Host;
   const settings = new SettingsRecord(folder, notices);
@@ -85,5 +95,5 @@ function start(folder: string, keychain: InMemoryVault): StartedTenants {
     if (!handle) throw new Error(`no call ${name}`);
     return handle({}, input, of);
   };
-  return { composed, notices, call };
+  return { composed, notices, asked, call };
 }

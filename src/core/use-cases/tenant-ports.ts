@@ -30,6 +30,8 @@ export interface AskedSecret {
   readonly host: string;
   /** Client ID, user name, or name of the file it opens. */
   readonly account: string;
+  /** What is entered is forgotten at the end of the app, or of its keychain. */
+  readonly untilQuit?: boolean;
 }
 
 export interface PickedFile {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { promptPage } from './prompt-page.ts';
 
-const page = (what: 'client-secret' | 'password' | 'passphrase') =>
+const page = (what: 'client-secret' | 'password' | 'passphrase', untilQuit = false) =>
   promptPage({
-    asked: { what, tenant: 'ACME <prod>', host: 'login.evil.example:8443', account: 'c-1' },
+    asked: { what, tenant: 'ACME <prod>', host: 'login.evil.example:8443', account: 'c-1', untilQuit },
     ...{ theme: 'sap_horizon', submit: 'app://prompt/1', cancel: 'app://prompt/cancel', problem: null },
   });
 
@@ -20,3 +20,9 @@ it.each(['client-secret', 'password', 'passphrase'] as const)(
     ]);
   },
 );
+
+it.each(['client-secret', 'password'] as const)('who is asked for a %s reads for how long it is kept', (what) => {
+  expect(page(what)).toContain('It is kept in the keychain of this computer and sent');
+  expect(page(what, true)).toContain('It is kept until you quit Trust Desk and sent');
+  expect(page('passphrase', true)).toContain('is not kept');
+});

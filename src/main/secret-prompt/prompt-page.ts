@@ -21,27 +21,30 @@ interface Words {
   readonly title: string;
   readonly field: string;
   readonly account: string;
-  readonly explanation: string;
+  readonly explanation: (untilQuit: boolean) => string;
 }
+
+const KEPT = (untilQuit: boolean): string =>
+  `It is kept ${untilQuit ? 'until you quit Trust Desk' : 'in the keychain of this computer'} and sent to this address only.`;
 
 const WORDS: Record<AskedSecret['what'], Words> = {
   'client-secret': {
     title: 'Client Secret',
     field: 'Client Secret',
     account: 'Client ID',
-    explanation: 'It is kept in the keychain of this computer and sent to this address only.',
+    explanation: KEPT,
   },
   password: {
     title: 'Password',
     field: 'Password',
     account: 'User Name',
-    explanation: 'It is kept in the keychain of this computer and sent to this address only.',
+    explanation: KEPT,
   },
   passphrase: {
     title: 'Passphrase of the Certificate',
     field: 'Passphrase',
     account: 'File',
-    explanation: 'It opens the file this once and is not kept.',
+    explanation: () => 'It opens the file this once and is not kept.',
   },
 };
 
@@ -80,7 +83,7 @@ export function promptPage({ asked, theme, submit, cancel, problem }: PromptFact
         <label for="secret">${field}</label>
         <input id="secret" name="secret" type="password" autocomplete="off" spellcheck="false" autofocus aria-describedby="${described}"${invalid} />
         ${wrong}
-        <p id="explanation">${explanation}</p>
+        <p id="explanation">${explanation(asked.untilQuit ?? false)}</p>
         <button type="submit">Continue</button>
         <a class="quiet" href="${cancel}">Cancel</a>
       </form>
