@@ -22,7 +22,7 @@ const found = (host: string, changed: Partial<AddressView> = {}): Result<Address
     ...changed,
   });
 const own = found(OWN, { concerns: ['custom-domain'] });
-const away = found(HOST, { certificate: null, trouble: 'name-unknown' });
+const away = found(HOST, { concerns: ['private-address'], certificate: null, trouble: 'name-unknown' });
 
 async function dialog(address: string, answers: Answers['tenants']) {
   const app = fakeApp({ tenants: { add: () => ok(tenant), ...answers } });
@@ -73,6 +73,20 @@ it('says what is missing when nothing was confirmed', async () => {
   await connect();
   expect(await failureSaid()).toContain('The address has to be confirmed');
   expect(app.inputsOf('tenants.add')).toEqual([]);
+});
+
+it('does not take one word for a host', async () => {
+  const { app } = await dialog('acme', {});
+  await connect();
+  await expect.poll(() => field('Address').textContent).toContain('Enter the whole host, such as acme.accounts');
+  expect(app.inputsOf('tenants.examine')).toEqual([]);
+});
+
+it('says where a system administrator comes from', async () => {
+  await dialog(HOST, {});
+  expect(
+    screen.getByText(/Users & Authorizations > Administrators > Add > System, with Manage Applications/),
+  ).toBeTruthy();
 });
 
 it('looks again at an address where nobody answered before', async () => {

@@ -10,7 +10,7 @@ export const SIGN_IN_WORDS: Record<TypedSignIn['kind'], string> = {
 
 export const SIGN_IN_HINTS: Record<TypedSignIn['kind'], string> = {
   'client-secret':
-    'Of a system administrator with “Manage Applications”. The secret is asked for in a window of its own.',
+    'In the administration console: Users & Authorizations > Administrators > Add > System, with Manage Applications. The secret is asked for in a window of its own.',
   'user-password': 'Of an administrator with “Manage Applications”. The password is asked for in a window of its own.',
   certificate: 'The file and its passphrase are asked for; the key is kept encrypted on this computer.',
 };
@@ -34,12 +34,12 @@ export const CONCERN_WORDS: Record<AddressConcern, string> = {
 };
 
 export const STEP_WORDS: Record<ConnectionStepName, string> = {
-  'name-resolves': 'The name of the address leads somewhere',
-  tls: 'The connection is encrypted, and its certificate is believed',
+  'name-resolves': 'Host name found',
+  tls: 'Encrypted, certificate trusted',
   'is-tenant': 'A tenant of SAP Cloud Identity Services answers',
-  'credentials-accepted': 'The credentials are accepted',
+  'credentials-accepted': 'Credentials accepted',
   'may-read': 'Applications may be read',
-  'may-write': 'A change is not refused (tried on an application that does not exist)',
+  'may-write': 'Applications may be changed (tried without changing any)',
 };
 
 export const OUTCOME_WORDS: Record<ConnectionStep['outcome'], string> = {
