@@ -83,7 +83,7 @@ describe.runIf(process.platform === 'linux')('signing in to a tenant', () => {
     await changeSignIn('User name and password', USER);
     await enterSecret(desk.app, 'not the password');
     await opened(page(), `Test Connection: ${NAME}`);
-    await expect.poll(async () => (await stepsOf()).join()).toMatch(/The credentials are accepted[^,]*Failed/s);
+    await expect.poll(async () => (await stepsOf()).join()).toMatch(/Credentials accepted[^,]*Failed/s);
     await press('Close');
   });
 
