@@ -160,6 +160,7 @@ it('shows the fingerprint of a company’s authority before anything is sent to 
   await connect();
   expect(await failureSaid()).toMatch(/^ ?The certificate is not trusted\..* choose Import Authority below; otherwise/);
   await expect.poll(() => document.activeElement).toBe(withText('ui5-button', 'Import Authority…'));
+  expect(screen.getByText('This certificate is not trusted.')).toBeTruthy();
   expect(screen.queryByText(CONFIRM)).toBeNull();
   const authority = { handle: 'a-1', certificate: aCertificate({ subject: 'ACME Root', fingerprint: '12:34' }) };
   app.answer({ tenants: { chooseAuthority: () => ok(authority), examine: () => found(HOST) } });

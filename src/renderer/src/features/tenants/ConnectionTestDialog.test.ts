@@ -67,8 +67,10 @@ const stopped = (credentials: ConnectionFinding) => ({
 it.each([refused, { code: 'credential-missing' } as const])(
   'leads to the sign-in when that is what is wrong: %o',
   async (finding) => {
+    const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView');
     const { onsignin } = dialog('passed', stopped(finding));
     await screen.findByText('The connection does not work.');
+    await expect.poll(() => scrolled.mock.contexts).toContain(withText('ui5-button', 'Change Sign-In…'));
     await press(withText('ui5-button', 'Change Sign-In…'));
     expect(onsignin).toHaveBeenCalledOnce();
   },
