@@ -55,7 +55,7 @@ export async function answeringTenant(
   };
   const probe = () => {
     const tenant = tenantWith(1);
-    return createConnectionProbe({ tenant, parts: connectionTo(tenant, { credentials, clock, memory }), clock });
+    return createConnectionProbe({ tenant, parts: connectionTo(tenant, { credentials, clock, memory }) });
   };
   return {
     ...{ clock, open, probe, tries, kept },

@@ -26,9 +26,9 @@ const TIMEOUT_MS = 15_000;
 const DISCOVERY: TenantRequest = { method: 'GET', path: '/.well-known/openid-configuration' };
 const NOT_THERE = { code: 'not-a-tenant', status: 404 } as const;
 /** Nobody signs in where it is not known yet whether it is a tenant. */
-const NOBODY: Pick<TenantParts, 'authorize' | 'renew'> = {
+const NOBODY: Pick<TenantParts, 'authorize' | 'heard'> = {
   authorize: () => Promise.resolve(ok({ header: undefined, confidential: [] })),
-  renew: () => false,
+  heard: () => false,
 };
 const discoveryShape = v.object({ issuer: v.string(), token_endpoint: v.string(), jwks_uri: v.string() });
 
