@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attempt, check, isWrite, OPERATIONS, secretsIn } from '../../support/remote-operations.ts';
+import { attempt, check, isWrite, OPERATIONS, secretsIn, silencedBy } from '../../support/remote-operations.ts';
 import { CREDENTIAL, tell, tenantOnLoopback, type FaultFor, type WireFault } from '../../support/tenant-on-loopback.ts';
 import { WIRE_FAULTS } from '../../support/wire-faults.ts';
 
@@ -37,6 +37,14 @@ describe.each(Object.entries(OPERATIONS))('%s', (_, operation) => {
         return begun ? fault : undefined;
       };
       check(operation, name, await attempt(operation, fromFirstWrite));
+    },
+  );
+
+  it.each(WIRE_FAULTS.map((fault) => [fault.name, fault] as const))(
+    'says what is known of it, with %s at the first write and a keychain that fails from then on',
+    async (name, fault) => {
+      const { faultFor, parts } = silencedBy(fault);
+      check(operation, name, await attempt(operation, faultFor, parts));
     },
   );
 });

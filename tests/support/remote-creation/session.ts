@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ok, type Result } from '../../../src/core/domain/result.ts';
+import { fail, ok, type Result } from '../../../src/core/domain/result.ts';
 import type { Desk } from '../../../src/core/use-cases/desk.ts';
 import type { CreationDesk } from '../../../src/core/use-cases/remote-creation/ports.ts';
 import { openCreationJournal } from '../../../src/main/creations/creation-journal.ts';
@@ -29,6 +29,8 @@ export interface Trouble {
   /** The first request of this method goes wrong. */
   readonly refused?: { readonly method: string; readonly fault: WireFault } | undefined;
   readonly faultFor?: FaultFor;
+  /** From the first request on that goes wrong, the keychain does not give what the app signs in with. */
+  readonly keychainFails?: boolean | undefined;
   /** Instead of the product's own way of writing; for the control. */
   readonly alter?: (desk: CreationDesk) => CreationDesk;
 }
@@ -48,13 +50,13 @@ export interface Session {
 /** A process of the app with this world, until it is stopped. Every request and every durable step is a point. */
 export async function openSession(
   world: CreationWorld,
-  { stop, fault, refused, faultFor, alter = (desk) => desk }: Trouble = {},
+  { stop, fault, refused, faultFor, keychainFails = false, alter = (desk) => desk }: Trouble = {},
 ): Promise<Session> {
   world.clock.pass(3_600);
   world.underWay.splice(0).forEach((arrive) => arrive());
   const points: string[] = [];
   const asked: TwinRequest[] = [];
-  let [dead, deadly] = [false, false];
+  let [dead, deadly, silent] = [false, false, false];
   const point = async <T>(name: string, carryOut: () => Promise<T>): Promise<T> => {
     if (dead) throw new Stopped();
     points.push(name);
@@ -71,13 +73,16 @@ export async function openSession(
         dead = true;
         return { when: 'after', how: (response) => response.socket?.destroy() };
       }
-      if (number === fault?.number) return fault.fault;
       const isFirst = asked.filter(({ method }) => method === request.method).length === 1;
-      return isFirst && refused?.method === request.method ? refused.fault : faultFor?.(request, number);
+      const isRefused = isFirst && refused?.method === request.method;
+      const found = number === fault?.number ? fault.fault : isRefused ? refused.fault : faultFor?.(request, number);
+      if (found) silent = keychainFails;
+      return found;
     },
     parts: {
       authorize: () => {
         if (dead) throw new Stopped();
+        if (silent) return Promise.resolve(fail({ code: 'keychain-silent', changed: 'nothing' }));
         points.push('request');
         const isHere = points.length === stop?.number;
         if (isHere && stop.effect === 'none') {

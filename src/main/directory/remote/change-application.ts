@@ -10,7 +10,7 @@ import { tokenPolicyOf } from '../../../core/domain/token/token-policy.ts';
 import type { Change, PlannedWrites } from '../../../core/use-cases/remote-creation/ports.ts';
 import { readAlone, readWhole, unknown, withSecrets } from './tenant-read-application.ts';
 import type { TenantParts } from './tenant-parts.ts';
-import { toldByEmptiness, write } from './tenant-writes.ts';
+import { decided, happened, noTrace, toldByEmptiness, unlessRead, write } from './tenant-writes.ts';
 
 /**
  * Reads, decides, sends what differs, reads back and compares. The API replaces lists as a whole and knows no version, so they are
@@ -95,13 +95,13 @@ async function sendPatch({ parts, current, wanted }: Deciding, request: TenantRe
     ...{ what: 'change', request, missing: unknown(id), told: toldByEmptiness },
     look: async () => {
       const found = await readAlone(parts, id);
-      if (!found.ok) return found;
+      if (!found.ok) return unlessRead(found.failure);
       // Secrets are another request's matter.
       const { application } = withSecrets(found.value, secrets);
       if (isAsWanted({ ...wanted, secrets }, application) && isUnlocked(current.application, wanted, application))
-        return ok(true as const);
+        return happened(true as const);
       const still = checkLists(current.application, application, false);
-      return still.ok ? ok(undefined) : still;
+      return still.ok ? noTrace : decided(still.failure);
     },
   });
 }
@@ -116,11 +116,11 @@ async function sendSecretChange(
     missing: { code: 'secret-unknown', id: secretIdIn(request.path) },
     look: async () => {
       const found = await readWhole(parts, id);
-      if (!found.ok) return found;
+      if (!found.ok) return unlessRead(found.failure);
       const { secrets } = found.value.application;
       const isGone = request.method === 'DELETE' && !secrets.some((each) => each.id === secretIdIn(request.path));
       const isKept = request.method === 'PATCH' && !otherwise(wanted, { ...wanted, secrets }).includes('apiSecrets');
-      return ok(isGone || isKept ? (true as const) : undefined);
+      return isGone || isKept ? happened(true as const) : noTrace;
     },
   });
 }

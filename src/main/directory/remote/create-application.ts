@@ -9,7 +9,16 @@ import { changeApplication } from './change-application.ts';
 import { readNamed } from './tenant-lists.ts';
 import { readAlone, unknown } from './tenant-read-application.ts';
 import type { TenantParts } from './tenant-parts.ts';
-import { lookTwice, toldByEmptiness, write } from './tenant-writes.ts';
+import {
+  couldNotLook,
+  decided,
+  happened,
+  lookTwice,
+  noTrace,
+  toldByEmptiness,
+  write,
+  type Seen,
+} from './tenant-writes.ts';
 
 /**
  * Creates an application under the id it has, so that it can be looked for, and then sets what it provides and consumes. One that
@@ -63,13 +72,15 @@ export function makeOnce(parts: TenantParts, making: Making): Promise<Result<App
 
 /** Whether it is there, under the id that was sent; what was sent a moment ago may need another one to be seen. */
 export async function findMade(parts: TenantParts, making: Making): Promise<Result<ApplicationId | undefined>> {
-  return lookTwice(parts, () => lookFor(parts, making));
+  const seen = await lookTwice(parts, () => lookFor(parts, making));
+  if (seen.kind === 'happened') return ok(seen.value);
+  return seen.kind === 'no-trace' ? ok(undefined) : fail(seen.failure);
 }
 
-async function lookFor(parts: TenantParts, making: Making): Promise<Result<ApplicationId | undefined>> {
+async function lookFor(parts: TenantParts, making: Making): Promise<Seen<ApplicationId>> {
   const made = await readAlone(parts, making.application.id);
-  if (made.ok) return ok(made.value.application.id);
-  return made.failure.code === 'application-unknown' ? lookByName(parts, making) : made;
+  if (made.ok) return happened(made.value.application.id);
+  return made.failure.code === 'application-unknown' ? lookByName(parts, making) : couldNotLook(made.failure);
 }
 
 /**
@@ -79,12 +90,12 @@ async function lookFor(parts: TenantParts, making: Making): Promise<Result<Appli
 async function lookByName(
   parts: TenantParts,
   { application: sent, namedBefore }: Making,
-): Promise<Result<ApplicationId | undefined>> {
+): Promise<Seen<ApplicationId>> {
   const name = nameOf(sent);
   const after = await idsNamed(parts, name);
-  if (!after.ok) return after;
+  if (!after.ok) return couldNotLook(after.failure);
   const ids = after.value.filter((id) => !namedBefore.includes(id));
-  return ids.length > 0 ? fail({ code: 'creation-not-ours', what: 'application', name, ids }) : ok(undefined);
+  return ids.length > 0 ? decided({ code: 'creation-not-ours', what: 'application', name, ids }) : noTrace;
 }
 
 interface Incomplete {
@@ -105,8 +116,8 @@ export async function removeApplication(parts: TenantParts, id: ApplicationId): 
     ...{ what: 'removal', request: removeRequest(id), missing: unknown(id), told: toldByEmptiness },
     look: async () => {
       const there = await readAlone(parts, id);
-      if (there.ok) return ok(undefined);
-      return there.failure.code === 'application-unknown' ? ok(true as const) : there;
+      if (there.ok) return noTrace;
+      return there.failure.code === 'application-unknown' ? happened(true as const) : couldNotLook(there.failure);
     },
   });
   return removed.ok ? ok(undefined) : removed;

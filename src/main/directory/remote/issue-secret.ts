@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { newSecretRequest, type SecretTerms } from '../../../core/domain/directory-api/tenant-request.ts';
 import { toldSecretIn, type ToldSecret } from '../../../core/domain/directory-api/tenant-secret.ts';
 import type { ApplicationId } from '../../../core/domain/identifiers.ts';
-import { fail, ok, type Result } from '../../../core/domain/result.ts';
+import { ok, type Result } from '../../../core/domain/result.ts';
 import { readSecrets, unknown } from './tenant-read-application.ts';
 import type { TenantParts } from './tenant-parts.ts';
-import { write } from './tenant-writes.ts';
+import { decided, noTrace, unlessRead, write } from './tenant-writes.ts';
 
 /**
  * Has the tenant make a secret. Its value comes in one answer only, so where it is lost, the one that is new is named, for a
@@ -24,11 +24,11 @@ export async function issueSecret(
     told: ({ json }) => toldSecretIn(json),
     look: async () => {
       const after = await readSecrets(parts, id);
-      if (!after.ok) return after;
+      if (!after.ok) return unlessRead(after.failure);
       const [made, ...more] = after.value.filter((secret) => !known.has(secret.id));
-      if (!made) return ok(undefined);
-      if (more.length > 0) return fail({ code: 'tenant-outcome-unknown', what: 'secret', reply: null });
-      return fail({ code: 'secret-value-lost', hint: made.hint });
+      if (!made) return noTrace;
+      if (more.length > 0) return decided({ code: 'tenant-outcome-unknown', what: 'secret', reply: null });
+      return decided({ code: 'secret-value-lost', hint: made.hint });
     },
   });
   return told.ok ? ok(withDigest(told.value)) : told;

@@ -13,12 +13,28 @@ export interface Writing<T> {
   readonly missing: Failure;
   /** What the answer of a success tells; undefined when it has to be looked for. */
   readonly told: (answer: TenantAnswer) => T | undefined;
-  /**
-   * Looks at the tenant whether it has happened: what it led to, or undefined when there is no trace of it. A failure ends the
-   * matter, with its own words.
-   */
-  readonly look: () => Promise<Result<T | undefined>>;
+  /** Looks at the tenant whether it has happened. */
+  readonly look: () => Promise<Seen<T>>;
 }
+
+/** What a look at the tenant says of a write. */
+export type Seen<T> =
+  /** It has happened, and led to this. */
+  | { readonly kind: 'happened'; readonly value: T }
+  | { readonly kind: 'no-trace' }
+  /** What was read ends the matter, with these words. */
+  | { readonly kind: 'decided'; readonly failure: Failure }
+  /** Nothing was read, for whatever reason: that says nothing about the write. */
+  | { readonly kind: 'could-not-look'; readonly failure: Failure };
+
+export const happened = <T>(value: T): Seen<T> => ({ kind: 'happened', value });
+export const noTrace: Seen<never> = { kind: 'no-trace' };
+export const decided = (failure: Failure): Seen<never> => ({ kind: 'decided', failure });
+export const couldNotLook = (failure: Failure): Seen<never> => ({ kind: 'could-not-look', failure });
+
+/** An application that is certainly not there is a finding; any other failure to read one is none. */
+export const unlessRead = (failure: Failure): Seen<never> =>
+  failure.code === 'application-unknown' ? decided(failure) : couldNotLook(failure);
 
 /** What a write that was still under way needs to become visible. */
 const SETTLING_MS = 2_000;
@@ -34,8 +50,9 @@ export async function write<T>(parts: TenantParts, writing: Writing<T>): Promise
   if (pauseMs === null) return settle(parts, writing, first);
   await parts.wait(pauseMs);
   const seen = await writing.look();
-  if (!seen.ok) return seen;
-  if (seen.value !== undefined) return ok(seen.value);
+  if (seen.kind === 'happened') return ok(seen.value);
+  // Of this one it is certain that it has not happened, whether or not the look worked.
+  if (seen.kind !== 'no-trace') return fail(seen.failure);
   return settle(parts, writing, await sendOnce(parts, writing));
 }
 
@@ -48,15 +65,15 @@ async function settle<T>(parts: TenantParts, writing: Writing<T>, sent: Sent): P
   const clear = clearRefusal(sent);
   if (clear) return fail(clear);
   const seen = await lookTwice(parts, writing.look);
-  if (seen.ok && seen.value !== undefined) return ok(seen.value);
-  if (!seen.ok && !isOfReading(seen.failure)) return seen;
+  if (seen.kind === 'happened') return ok(seen.value);
+  if (seen.kind === 'decided') return fail(seen.failure);
   const reply = 'reply' in sent ? sent.reply : null;
   return fail({ code: 'tenant-outcome-unknown', what: writing.what, reply });
 }
 
-export async function lookTwice<T>(parts: TenantParts, look: Writing<T>['look']): Promise<Result<T | undefined>> {
+export async function lookTwice<T>(parts: TenantParts, look: Writing<T>['look']): Promise<Seen<T>> {
   const seen = await look();
-  if (!seen.ok || seen.value !== undefined) return seen;
+  if (seen.kind !== 'no-trace') return seen;
   await parts.wait(SETTLING_MS);
   return look();
 }
@@ -87,9 +104,6 @@ const BEFORE_ALL_ELSE = [401, 429];
 
 const isClear = (answer: TenantAnswer): boolean =>
   BEFORE_ALL_ELSE.includes(answer.status) || (answer.status >= 400 && answer.status < 500 && isOwn(answer));
-
-/** Reading did not work either, so it says nothing about the write. */
-const isOfReading = ({ code }: Failure): boolean => code.startsWith('tenant-');
 
 /** For what is answered without a body (recorded). Anything else comes from something on the way. */
 export const toldByEmptiness = ({ isEmpty }: TenantAnswer): true | undefined => (isEmpty ? true : undefined);
