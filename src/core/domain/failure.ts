@@ -108,16 +108,19 @@ interface FailureFacts {
   'tenant-busy': { readonly reply: TenantReply; readonly retryAfterSeconds: number | null };
   'tenant-fault': { readonly reply: TenantReply };
   'tenant-answer-unknown': { readonly reply: TenantReply; readonly problem: AnswerProblem };
-  /** A write was sent, its answer did not say what became of it, and neither did reading. */
-  'tenant-outcome-unknown': { readonly what: RemoteWrite; readonly reply: TenantReply | null };
+  /**
+   * A write was sent, its answer did not say what became of it, and neither did reading. `meanwhile`: what reading showed instead; a
+   * change that comes late replaces it.
+   */
+  'tenant-outcome-unknown': {
+    readonly what: RemoteWrite;
+    readonly reply: TenantReply | null;
+    readonly meanwhile?: ListChange;
+  };
   /** Read back after a write, these members are not as they were sent. */
   'tenant-kept-otherwise': { readonly members: readonly string[] };
   /** The list is not as it was when it was decided on; `written`: that was seen only after it had been replaced. */
-  'list-changed-meanwhile': {
-    readonly list: ChangeableList;
-    readonly difference: ListDifference;
-    readonly written: boolean;
-  };
+  'list-changed-meanwhile': ListChange & { readonly written: boolean };
   /** What was asked has failed, and this application, made for it, could not be deleted again. */
   'application-left': { readonly id: string; readonly name: string };
   /** There is a new secret, and no answer with a value came: it may be what was asked for, or somebody else's. */
@@ -139,6 +142,12 @@ interface FailureFacts {
   'request-refused': unknown;
   'input-malformed': { readonly path: string };
   unexpected: { readonly reference: string };
+}
+
+/** What a list holds, against what it held before. */
+export interface ListChange {
+  readonly list: ChangeableList;
+  readonly difference: ListDifference;
 }
 
 export type RemoteWrite = 'creation' | 'change' | 'removal' | 'secret';

@@ -6,17 +6,22 @@ import { openSession } from '../../support/remote-creation/session.ts';
 import {
   CONSUMER,
   creationWorld,
+  PROVIDER,
   requestFor,
   secretsOf,
   standing,
   WISHES,
   type Wish,
 } from '../../support/remote-creation/world.ts';
+import { aDependency, idOf } from '../../support/builders.ts';
+import { addEntry, colleagueIn, THEIR_ENTRY, theirEntryStands } from '../../support/remote-creation/colleague.ts';
+import { tenantOnLoopback } from '../../support/tenant-on-loopback.ts';
 import { WIRE_FAULTS } from '../../support/wire-faults.ts';
 
 const [NEW, , , EXISTING, GRANTED] = WISHES as unknown as readonly [Wish, Wish, Wish, Wish, Wish];
 const faultOf = (name: string) => WIRE_FAULTS.find((each) => each.name === name)!;
 const LOST = faultOf('reset, after it');
+const GATEWAY = faultOf('a page with 504, and done late');
 
 describe('a keychain that fails while a lost answer is looked for', () => {
   it.each([
@@ -49,5 +54,73 @@ describe('a keychain that fails while a lost answer is looked for', () => {
     const later = await openSession(world);
     worked(await recover(later.desk));
     expect([secretsOf(world, CONSUMER), worked(await later.desk.journal.pending())]).toEqual([[], []]);
+  });
+});
+
+describe('a list that a colleague changes while nobody knows whether ours has been written', () => {
+  const meanwhile = { list: 'dependencies', difference: { added: [THEIR_ENTRY], removed: [], changed: [] } };
+
+  async function met(fault = GATEWAY) {
+    const world = creationWorld();
+    const session = await openSession(world, {
+      faultFor: (request) => (request.method === 'PATCH' ? colleagueIn(world.twin, request, fault) : undefined),
+    });
+    return { world, ...session, result: await session.creations.create(world.id, requestFor(EXISTING)) };
+  }
+
+  it('leaves the creation on record, and says what has changed', async () => {
+    const { creations, result } = await met();
+    const failure = { code: 'tenant-outcome-unknown', what: 'change', reply: { status: 504 }, meanwhile };
+    expect(refusal(result)).toMatchObject(failure);
+    expect(worked(await creations.unfinished())).toMatchObject([{ failure, canContinue: true, canUndo: true }]);
+  });
+
+  it('can be undone after ours came late and took the place of theirs', async () => {
+    const { world } = await met();
+    const { creations } = await openSession(world);
+    expect([standing(world).dependencies, theirEntryStands(world.twin)]).toEqual([1, false]);
+    worked(await creations.undo(world.id));
+    expect(standing(world)).toEqual(standing(creationWorld()));
+  });
+
+  it.each(['resume', 'undo'] as const)('keeps theirs where ours came first: %s', async (verb) => {
+    const { world } = await met(LOST);
+    const { creations } = await openSession(world);
+    expect(await creations[verb](world.id)).toMatchObject({ ok: true });
+    expect([standing(world).dependencies, theirEntryStands(world.twin)]).toEqual([verb === 'undo' ? 0 : 1, true]);
+  });
+
+  it('leaves the outcome open outside of the wizard too', async () => {
+    const { twin } = creationWorld();
+    const { directory } = await tenantOnLoopback({
+      twin,
+      fault: (request) => (request.method === 'PATCH' ? colleagueIn(twin, request, GATEWAY) : undefined),
+    });
+    const changed = await directory.change(idOf(3), (current) => ({
+      ok: true,
+      value: { ...current, consumedApis: [...current.consumedApis, aDependency(2)] },
+    }));
+    expect(refusal(changed)).toMatchObject({ code: 'tenant-outcome-unknown', what: 'change', meanwhile });
+  });
+});
+
+describe('a dependency of the same kind that somebody else makes right before ours is sent', () => {
+  it('is not taken for ours: nothing was sent, and nothing is on record', async () => {
+    const dry = creationWorld();
+    const course = await openSession(dry);
+    worked(await course.creations.create(dry.id, requestFor(EXISTING)));
+    const patchAt = course.asked.findIndex(({ method }) => method === 'PATCH') + 1;
+    const world = creationWorld();
+    const { creations, asked } = await openSession(world, {
+      faultFor: (_, number) => {
+        const theirs = { name: 'one', apiName: 'orders', appId: PROVIDER, clientId: 'c' };
+        if (number === patchAt - 1) addEntry(world.twin, theirs);
+        return undefined;
+      },
+    });
+    const told = { code: 'list-changed-meanwhile', written: false };
+    expect(refusal(await creations.create(world.id, requestFor(EXISTING)))).toMatchObject(told);
+    expect(asked.every(({ method }) => method === 'GET')).toBe(true);
+    expect(worked(await creations.unfinished())).toEqual([]);
   });
 });

@@ -52,19 +52,8 @@ async function addTheDependency(progress: Progress): Promise<Result<CreationReco
   const changed = operations
     ? await desk.tenant.changeAsPlanned(id, { change: changeOf(begun.value), operations })
     : await desk.tenant.change(id, unlessThere(begun.value));
-  if (!changed.ok) {
-    const mayStand = changed.failure.code === 'list-changed-meanwhile' && (await isThere(begun.value, desk));
-    return mayStand ? changed : stopped(progress, changed.failure, begun.value);
-  }
+  if (!changed.ok) return stopped(progress, changed.failure, begun.value);
   return noted(desk, withStep({ ...begun.value, applicationId: id }, 'dependency'));
-}
-
-/** A list that others changed right after it was written looks as if they had changed it before. */
-async function isThere(record: CreationRecord, { tenant }: CreationDesk): Promise<boolean> {
-  const id = consumerOf(record);
-  const found = id === null ? undefined : await tenant.read(id);
-  if (!found?.ok) return true;
-  return isAsWritten(findDependency(found.value.consumedApis, record.dependency.name), record.dependency);
 }
 
 const addsGrant = ({ consumer }: CreationRecord): boolean => consumer.kind === 'existing' && consumer.addsGrant;

@@ -4,13 +4,14 @@ import { unknownGrantsIn, type TenantApplication } from '../../../core/domain/di
 import { changeFor, otherwise, type TenantChange } from '../../../core/domain/directory-api/tenant-change.ts';
 import { checkPlanned } from '../../../core/domain/directory-api/planned-operations.ts';
 import { patchRequest, type TenantRequest } from '../../../core/domain/directory-api/tenant-request.ts';
+import type { ListChange } from '../../../core/domain/failure.ts';
 import type { ApplicationId } from '../../../core/domain/identifiers.ts';
 import { done, fail, ok, type Result } from '../../../core/domain/result.ts';
 import { tokenPolicyOf } from '../../../core/domain/token/token-policy.ts';
 import type { Change, PlannedWrites } from '../../../core/use-cases/remote-creation/ports.ts';
 import { readAlone, readWhole, unknown, withSecrets } from './tenant-read-application.ts';
 import type { TenantParts } from './tenant-parts.ts';
-import { decided, happened, noTrace, toldByEmptiness, unlessRead, write } from './tenant-writes.ts';
+import { happened, noTrace, toldByEmptiness, unlessRead, write } from './tenant-writes.ts';
 
 /**
  * Reads, decides, sends what differs, reads back and compares. The API replaces lists as a whole and knows no version, so they are
@@ -100,8 +101,9 @@ async function sendPatch({ parts, current, wanted }: Deciding, request: TenantRe
       const { application } = withSecrets(found.value, secrets);
       if (isAsWanted({ ...wanted, secrets }, application) && isUnlocked(current.application, wanted, application))
         return happened(true as const);
-      const still = checkLists(current.application, application, false);
-      return still.ok ? noTrace : decided(still.failure);
+      // Not ours, or ours and more: what was sent may have happened before that, or come after it.
+      const meanwhile = listChange(current.application, application);
+      return meanwhile ? { kind: 'no-trace', meanwhile } : noTrace;
     },
   });
 }
@@ -132,11 +134,15 @@ const isAsWanted = (wanted: Application, found: Application): boolean =>
 
 /** Failure: list-changed-meanwhile. */
 function checkLists(expected: Application, found: Application, written: boolean): Result<void> {
+  const changed = listChange(expected, found);
+  return changed ? fail({ code: 'list-changed-meanwhile', ...changed, written }) : done;
+}
+
+function listChange(expected: Application, found: Application): ListChange | undefined {
   const dependencies = dependencyDifference(expected.consumedApis, found.consumedApis);
-  if (dependencies)
-    return fail({ code: 'list-changed-meanwhile', list: 'dependencies', difference: dependencies, written });
+  if (dependencies) return { list: 'dependencies', difference: dependencies };
   const apis = apiDifference(expected.providedApis, found.providedApis);
-  return apis ? fail({ code: 'list-changed-meanwhile', list: 'apis', difference: apis, written }) : done;
+  return apis && { list: 'apis', difference: apis };
 }
 
 /** The lists, and the grants where they are to be replaced. */

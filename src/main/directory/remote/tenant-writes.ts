@@ -1,7 +1,7 @@
 import type { NetworkTrouble } from '../../../core/domain/check/network-trouble.ts';
 import { isOwn, type TenantAnswer } from '../../../core/domain/directory-api/tenant-answer.ts';
 import type { TenantRequest } from '../../../core/domain/directory-api/tenant-request.ts';
-import type { Failure, RemoteWrite } from '../../../core/domain/failure.ts';
+import type { Failure, ListChange, RemoteWrite } from '../../../core/domain/failure.ts';
 import { fail, ok, type Result } from '../../../core/domain/result.ts';
 import { send, type Sent } from './tenant-client.ts';
 import type { TenantParts } from './tenant-parts.ts';
@@ -21,7 +21,8 @@ export interface Writing<T> {
 export type Seen<T> =
   /** It has happened, and led to this. */
   | { readonly kind: 'happened'; readonly value: T }
-  | { readonly kind: 'no-trace' }
+  /** `meanwhile`: others have changed a list that it replaces, so that it must not be sent now. It may come all the same. */
+  | { readonly kind: 'no-trace'; readonly meanwhile?: ListChange }
   /** What was read ends the matter, with these words. */
   | { readonly kind: 'decided'; readonly failure: Failure }
   /** Nothing was read, for whatever reason: that says nothing about the write. */
@@ -53,6 +54,7 @@ export async function write<T>(parts: TenantParts, writing: Writing<T>): Promise
   if (seen.kind === 'happened') return ok(seen.value);
   // Of this one it is certain that it has not happened, whether or not the look worked.
   if (seen.kind !== 'no-trace') return fail(seen.failure);
+  if (seen.meanwhile) return fail({ code: 'list-changed-meanwhile', ...seen.meanwhile, written: false });
   return settle(parts, writing, await sendOnce(parts, writing));
 }
 
@@ -68,7 +70,8 @@ async function settle<T>(parts: TenantParts, writing: Writing<T>, sent: Sent): P
   if (seen.kind === 'happened') return ok(seen.value);
   if (seen.kind === 'decided') return fail(seen.failure);
   const reply = 'reply' in sent ? sent.reply : null;
-  return fail({ code: 'tenant-outcome-unknown', what: writing.what, reply });
+  const meanwhile = seen.kind === 'no-trace' && seen.meanwhile ? { meanwhile: seen.meanwhile } : {};
+  return fail({ code: 'tenant-outcome-unknown', what: writing.what, reply, ...meanwhile });
 }
 
 export async function lookTwice<T>(parts: TenantParts, look: Writing<T>['look']): Promise<Seen<T>> {

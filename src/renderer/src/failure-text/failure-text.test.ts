@@ -75,6 +75,16 @@ test('a list that has changed is told with what has', () => {
   );
 });
 
+test('an outcome that is not known is told with what others have changed, and what may become of that', () => {
+  const difference = { added: ['theirs'], removed: [], changed: [] };
+  const meanwhile = { list: 'dependencies', difference } as const;
+  const said = fieldMessage({ code: 'tenant-outcome-unknown', what: 'change', reply: null, meanwhile });
+  expect(said).toContain(
+    'dependencies have changed meanwhile. “theirs” was added. A change that comes late replaces them.',
+  );
+  expect(said).not.toMatch(/nothing was (written|changed)/i);
+});
+
 test('a clock that is wrong is named where credentials are refused', () => {
   const off = (clockAheadSeconds: number) =>
     fieldMessage({ code: 'tenant-credentials-refused', reply: { ...reply, clockAheadSeconds } });

@@ -1,4 +1,4 @@
-import type { ChangeableList, RemoteUnsupported, RemoteWrite } from '../../../core/domain/failure.ts';
+import type { ChangeableList, ListChange, RemoteUnsupported, RemoteWrite } from '../../../core/domain/failure.ts';
 import type { AnswerProblem, ListDifference, TenantReply } from '../../../core/domain/tenant-reply.ts';
 import { REMOTE_NETWORK } from './remote-network.ts';
 import { counted, listedInShort, quoted, type WordsFor } from './words.ts';
@@ -91,6 +91,9 @@ function differenceWords(list: ChangeableList, { added, removed, changed }: List
     .join('');
 }
 
+const meanwhileWords = ({ list, difference }: ListChange): string =>
+  ` The ${LISTS[list]} have changed meanwhile.${differenceWords(list, difference)} A change that comes late replaces them.`;
+
 /** Tenants elsewhere, over their REST interface. What one said itself is shown apart from these words. */
 export const remoteWords: WordsFor<
   | 'tenant-unknown'
@@ -168,9 +171,9 @@ export const remoteWords: WordsFor<
         ? 'Try again. If other answers of the tenant are understood, its address is right: look at this in its administration console.'
         : 'Check the address of the tenant, and whether a proxy stands between it and you.',
   }),
-  'tenant-outcome-unknown': ({ what }) => ({
+  'tenant-outcome-unknown': ({ what, meanwhile }) => ({
     title: 'The outcome is not known',
-    cause: `${WRITES[what]} could not be found out. It was sent once and is not sent again by itself.`,
+    cause: `${WRITES[what]} could not be found out. It was sent once and is not sent again by itself.${meanwhile ? meanwhileWords(meanwhile) : ''}`,
     nextStep: 'Wait a minute and look at what is there, before you try again.',
   }),
   'tenant-kept-otherwise': ({ members }) => ({
