@@ -4,6 +4,7 @@ import { createApplication } from '../../../src/core/use-cases/create-applicatio
 import { idOf } from '../../support/builders.ts';
 import { testDesk } from '../../support/desk.ts';
 import { refusal, worked } from '../../support/outcome.ts';
+import { addEntry, addTheirs, THEIRS } from '../../support/remote-creation/colleague.ts';
 import { openSession } from '../../support/remote-creation/session.ts';
 import {
   CONSUMER,
@@ -19,23 +20,18 @@ import { tenantOnLoopback, type FaultFor } from '../../support/tenant-on-loopbac
 import type { TwinRequest } from '../../support/tenant-twin.ts';
 import { WIRE_FAULTS } from '../../support/wire-faults.ts';
 
-const [NEW, , , EXISTING, GRANTED] = WISHES as unknown as readonly [Wish, Wish, Wish, Wish, Wish];
+const [NEW, CHOSEN, , EXISTING, GRANTED] = WISHES as unknown as readonly [Wish, Wish, Wish, Wish, Wish];
 const faultOf = (name: string) => WIRE_FAULTS.find((each) => each.name === name)!;
 const LOST = faultOf('reset, before it');
 const GATEWAY = faultOf('a page with 504, and done late');
 
 /** A process in which the first request of this method goes wrong. */
 async function troubled(method: string, fault = LOST, wish = NEW) {
-  const world = creationWorld();
+  const world = creationWorld(wish.choosesIds);
   const session = await openSession(world, { refused: { method, fault } });
   const result = await session.creations.create(world.id, requestFor(wish));
   return { world, ...session, result };
 }
-
-const THEIRS = idOf(5);
-/** As a colleague makes one by hand. */
-const addTheirs = ({ twin }: CreationWorld) =>
-  twin.add({ id: THEIRS, name: NAME, meta: { type: 'charged' }, [AUTHENTICATION]: { clientId: 'f' } });
 
 const editAuthentication = ({ twin }: CreationWorld, id: string, change: (there: JsonObject) => JsonObject) =>
   twin.edit(id, (there) => ({ ...there, [AUTHENTICATION]: change(there[AUTHENTICATION] as JsonObject) }));
@@ -46,7 +42,7 @@ describe('an application of the same name that somebody else makes while ours do
   it('is neither continued with nor deleted: it is told of, and one more Undo leaves it alone', async () => {
     const { world, result } = await troubled('POST');
     expect(refusal(result).code).toBe('tenant-outcome-unknown');
-    addTheirs(world);
+    addTheirs(world.twin);
     const before = world.twin.applications.get(THEIRS);
     const { creations, asked } = await openSession(world);
     const told = { code: 'creation-not-ours', what: 'application', name: NAME, ids: [THEIRS] };
@@ -57,6 +53,40 @@ describe('an application of the same name that somebody else makes while ours do
     expect(worked(await creations.unfinished())).toEqual([]);
     expect(writes(asked)).toEqual([]);
     expect(world.twin.applications.get(THEIRS)).toBe(before);
+  });
+});
+
+describe('what somebody else makes under our name while ours may still come', () => {
+  const UNKNOWN = 'tenant-outcome-unknown';
+
+  it.each([NEW, CHOSEN])('keeps the record, however often it is undone: $name', async (wish) => {
+    const { world, creations } = await troubled('POST', GATEWAY, wish);
+    addTheirs(world.twin);
+    for (const verb of ['undo', 'undo', 'resume', 'undo'] as const)
+      expect(refusal(await creations[verb](world.id))).toMatchObject({ code: UNKNOWN, what: 'creation' });
+    expect(worked(await creations.unfinished())).toMatchObject([{ canContinue: true, canUndo: true }]);
+    const later = await openSession(world);
+    expect(world.twin.applications.size).toBe(5);
+    const undone = await later.creations.undo(world.id);
+    if (wish === NEW) expect([undone.ok, standing(world).applications]).toEqual([true, 1]);
+    // Both may be ours there: only who was told of both can leave both alone.
+    else {
+      const made = [...world.twin.applications.keys()].at(-1);
+      expect(refusal(undone)).toMatchObject({ code: 'creation-not-ours', ids: [THEIRS, made] });
+    }
+    expect(world.twin.applications.has(THEIRS)).toBe(true);
+  });
+
+  it('is no reason to give up a dependency', async () => {
+    const { world, creations } = await troubled('PATCH', GATEWAY, GRANTED);
+    const before = standing(creationWorld());
+    addEntry(world.twin, { name: 'one', apiName: 'orders', appId: idOf(9), clientId: 'x' });
+    for (let times = 0; times < 3; times += 1)
+      expect(refusal(await creations.undo(world.id))).toMatchObject({ code: UNKNOWN, what: 'change' });
+    expect(worked(await creations.unfinished())).toMatchObject([{ canContinue: true, canUndo: true }]);
+    const later = await openSession(world);
+    worked(await later.creations.undo(world.id));
+    expect(standing(world)).toEqual(before);
   });
 });
 

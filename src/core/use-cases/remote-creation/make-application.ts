@@ -11,14 +11,18 @@ const makingOf = (record: CreationRecord, consumer: MadeConsumer): Making => ({
   namedBefore: consumer.namedBefore ?? [],
 });
 
-/** Undefined: it certainly does not exist. Failures: creation-not-ours, tenant-*. */
+/**
+ * Undefined: it certainly does not exist. While it may still come, that is all there is to say: who was told of others of its name
+ * would take them for all of it. Failures: creation-not-ours, tenant-*.
+ */
 export async function findApplication(
   desk: CreationDesk,
   record: CreationRecord,
   consumer: MadeConsumer,
 ): Promise<Result<ApplicationId | undefined>> {
   const found = await desk.tenant.find(makingOf(record, consumer));
-  if (!found.ok || found.value !== undefined) return found;
+  const isMissing = found.ok ? found.value === undefined : found.failure.code === 'creation-not-ours';
+  if (!isMissing) return found;
   const arrived = checkArrived(desk, record, 'creation');
   return arrived.ok ? found : arrived;
 }

@@ -21,16 +21,17 @@ export const isUncertain = (failure: Failure): boolean =>
 
 /**
  * Notes how a step stopped. `progress`: from before the step; `record`: as it was written for it. What may have happened in an
- * earlier try is not undone by a refusal of this one. A creation of which there certainly is nothing leaves no record.
+ * earlier try is not undone by a refusal of this one, nor was it sent any later for it. A creation of which there certainly is nothing leaves no record.
  */
 export async function stopped(
   { desk, record: before }: Progress,
   failure: Failure,
   record: CreationRecord = before,
 ): Promise<Result<never>> {
-  if (before.begun === 'unknown' || isUncertain(failure)) return fail(failure);
+  if (isUncertain(failure)) return fail(failure);
   // Where this is not written, "may have happened" stays on record, which leads to a look at the tenant: the safe side.
-  if (record.finished.length === 0) await desk.creations.drop(record.id);
+  if (before.begun === 'unknown') await desk.creations.write(before);
+  else if (record.finished.length === 0) await desk.creations.drop(record.id);
   else await desk.creations.write({ ...record, begun: 'failed' });
   return fail(failure);
 }

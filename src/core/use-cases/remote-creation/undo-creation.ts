@@ -122,15 +122,17 @@ async function undoExisting(
 }
 
 /**
- * The grant goes with the entry that it was added for; where there is none, both are gone, or never came. `arrived`: a refusal while
- * they may still come.
+ * The grant goes with the entry that it was added for; where there is none, or another's in its place, both are gone, or never came.
+ * `arrived`: a refusal while they may still come.
  */
 const withoutOurs =
   (dependency: ApiDependency, addsGrant: boolean, arrived: Result<void>): Change =>
   (current) => {
     const there = findDependency(current.consumedApis, dependency.name);
-    if (!there) return arrived.ok ? ok(current) : arrived;
-    if (!isOurs(there, dependency))
+    const isThere = there !== undefined && isOurs(there, dependency);
+    if (!isThere && !arrived.ok) return arrived;
+    if (!there) return ok(current);
+    if (!isThere)
       return fail({ code: 'creation-not-ours', what: 'dependency', name: dependency.name, ids: [current.id] });
     const consumedApis = withoutDependency(current.consumedApis, dependency.name);
     if (!consumedApis.ok || !addsGrant)
