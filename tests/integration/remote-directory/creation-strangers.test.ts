@@ -130,6 +130,21 @@ describe('an application that a gateway gave up while the tenant works on', () =
     expect(standing(world).applications).toBe(0);
   });
 
+  it.each([-10, -30 * 24 * 3_600])('may still come where the clock was set back, by %i s', async (seconds) => {
+    for (const verb of ['undo', 'resume'] as const) {
+      const { world, creations } = await troubled('POST', GATEWAY);
+      world.clock.pass(seconds);
+      expect(refusal(await creations[verb](world.id)).code).toBe('tenant-outcome-unknown');
+      expect(worked(await creations.unfinished())).toHaveLength(1);
+      // A minute of the clock as it is now, and nothing has come.
+      world.clock.pass(59);
+      expect(refusal(await creations[verb](world.id)).code).toBe('tenant-outcome-unknown');
+      world.clock.pass(1);
+      expect(await creations[verb](world.id)).toMatchObject({ ok: true });
+      expect(worked(await creations.unfinished())).toEqual([]);
+    }
+  });
+
   it('is not made a second time by the same request, nor by another one for the same name', async () => {
     const { world, creations } = await troubled('POST', GATEWAY);
     const [, ...others] = [world.id, idOf(6), idOf(7)];
@@ -177,6 +192,15 @@ describe('a dependency that did not arrive', () => {
     expect(standing(world).dependencies).toBe(1);
     worked(await later.creations.undo(world.id));
     expect(standing(world)).toEqual(before);
+  });
+
+  it('may still come where the clock was set back', async () => {
+    const { world, creations } = await troubled('PATCH', GATEWAY, GRANTED);
+    world.clock.pass(-10);
+    expect(refusal(await creations.undo(world.id)).code).toBe('tenant-outcome-unknown');
+    expect(worked(await creations.unfinished())).toMatchObject([{ canContinue: true }]);
+    world.clock.pass(60);
+    worked(await creations.undo(world.id));
   });
 
   it('and leads elsewhere by now is told of, and left alone by one more Undo', async () => {

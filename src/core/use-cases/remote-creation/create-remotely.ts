@@ -1,11 +1,11 @@
 import type { ApplicationId } from '../../domain/identifiers.ts';
-import { done, fail, ok, type Result } from '../../domain/result.ts';
+import { done, fail, type Result } from '../../domain/result.ts';
 import { checkVaultOpen } from '../vault-open.ts';
 import { carryOut, type CarriedOut } from './carry-out.ts';
 import type { CreationRecord } from './creation-record.ts';
 import type { CreationPlan } from './plan-creation.ts';
 import type { CreationDesk } from './ports.ts';
-import { consumerOf } from './progress.ts';
+import { consumerOf, sentInThePast } from './progress.ts';
 import { undoCreation } from './undo-creation.ts';
 
 /** Failures: creation-unfinished, list-changed-meanwhile, dependency-name-taken, keychain-*, store-*, tenant-*. */
@@ -49,9 +49,9 @@ export async function undoRemotely(desk: CreationDesk, id: string): Promise<Resu
   return record.ok ? undoCreation(desk, record.value) : record;
 }
 
-async function find({ creations }: CreationDesk, id: string): Promise<Result<CreationRecord>> {
-  const all = await creations.all();
+async function find(desk: CreationDesk, id: string): Promise<Result<CreationRecord>> {
+  const all = await desk.creations.all();
   if (!all.ok) return all;
   const record = all.value.find((each) => each.id === id);
-  return record ? ok(record) : fail({ code: 'creation-unknown', id });
+  return record ? sentInThePast(desk, record) : fail({ code: 'creation-unknown', id });
 }
