@@ -8,6 +8,7 @@ import {
   pointsOf,
   tenantForProcesses,
 } from '../support/remote-creation/process-trial.ts';
+import { leftOpen } from '../support/remote-creation/open-outcome.ts';
 import { courseOf, ENDINGS, faulted, killed, stopsIn } from '../support/remote-creation/trial.ts';
 import { WISHES } from '../support/remote-creation/world.ts';
 import { serverProcesses } from '../support/server-processes.ts';
@@ -36,6 +37,13 @@ describe.each(endings)('creating a dependency for $name, to $ending', ({ wish, e
     console.info('combinations:', tally.combinations);
     expect(tally.violations).toEqual([]);
     expect(tally.combinations).toBeGreaterThan(300);
+  });
+
+  it('with every outcome left open at every write, whatever comes with it', async () => {
+    const tally = await leftOpen({ wish, ending, course: await courseOf(wish) }, () => true);
+    console.info('combinations:', tally.combinations);
+    expect(tally.violations).toEqual([]);
+    expect(tally.combinations).toBeGreaterThan(150);
   });
 });
 

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { attempt, check, isWrite, OPERATIONS, secretsIn, silencedBy } from '../../support/remote-operations.ts';
+import { colleagueIn } from '../../support/remote-creation/colleague.ts';
+import {
+  attempt,
+  check,
+  isWrite,
+  OPERATIONS,
+  secretsIn,
+  silencedBy,
+  stocked,
+} from '../../support/remote-operations.ts';
 import { CREDENTIAL, tell, tenantOnLoopback, type FaultFor, type WireFault } from '../../support/tenant-on-loopback.ts';
 import { WIRE_FAULTS } from '../../support/wire-faults.ts';
 
@@ -48,6 +57,16 @@ describe.each(Object.entries(OPERATIONS))('%s', (_, operation) => {
     },
   );
 });
+
+it.each(WIRE_FAULTS.map((fault) => [fault.name, fault] as const))(
+  'a list that somebody else changes at that moment leaves open what became of ours, with %s at its write',
+  async (name, fault) => {
+    const operation = OPERATIONS['creating a dependency']!;
+    const twin = stocked();
+    const faultFor: FaultFor = (request) => (isWrite(request) ? colleagueIn(twin, request, fault) : undefined);
+    check(operation, name, await attempt({ ...operation, twin }, faultFor));
+  },
+);
 
 /** As one does without thinking: what was not answered with a success is sent again. */
 async function persist(origin: string): Promise<void> {

@@ -38,6 +38,18 @@ describe.each(Object.entries(ACTS))('%s in a remote tenant', (_, act) => {
       }
     expect(violations).toEqual([]);
   });
+
+  it('with a keychain that fails after such a fault, the same', async () => {
+    const violations: string[] = [];
+    const { requests } = await actingCourse(act);
+    for (let number = 1; number <= requests; number += 1)
+      for (const [index, fault] of WIRE_FAULTS.entries()) {
+        if ((number + index) % 12 !== 0) continue;
+        const found = await judgeSecrets(act, { fault: { number, fault }, keychainFails: true });
+        violations.push(...found.map((each) => `${fault.name} at request ${number}: ${each}`));
+      }
+    expect(violations).toEqual([]);
+  });
 });
 
 describe('a secret that is taken for ours by its terms alone', () => {

@@ -16,6 +16,8 @@ export interface Course {
   readonly complete: Standing;
   readonly points: readonly string[];
   readonly requests: number;
+  /** Which of them write, counted from 1. */
+  readonly writes: readonly number[];
 }
 
 /** How it goes when nothing goes wrong. */
@@ -24,7 +26,8 @@ export async function courseOf(wish: Wish): Promise<Course> {
   const before = standing(world);
   const session = await openSession(world);
   worked(await session.creations.create(world.id, requestFor(wish)));
-  return { before, complete: standing(world), points: session.points, requests: session.asked.length };
+  const writes = session.asked.flatMap(({ method }, index) => (method === 'GET' ? [] : [index + 1]));
+  return { before, complete: standing(world), points: session.points, requests: session.asked.length, writes };
 }
 
 export interface Trial {
