@@ -8,7 +8,7 @@ import type { Tally, Trial } from './trial.ts';
 import { creationWorld, requestFor, standing, type CreationWorld } from './world.ts';
 
 /** What comes together with a request that goes wrong. */
-export interface Company {
+interface Company {
   readonly name: string;
   /** The keychain fails from then on. */
   readonly keychainFails?: true;
@@ -18,7 +18,7 @@ export interface Company {
   readonly hurriedAfter?: number;
 }
 
-export const COMPANIES: readonly Company[] = [
+const COMPANIES: readonly Company[] = [
   { name: 'a keychain that fails while looking', keychainFails: true },
   { name: 'an edit of a colleague', colleague: true },
   { name: 'a hurried person', hurriedAfter: 1 },
