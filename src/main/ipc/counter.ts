@@ -1,5 +1,6 @@
 import type { SecretId, TenantId } from '../../core/domain/identifiers.ts';
 import type { Result } from '../../core/domain/result.ts';
+import type { StoreNotice } from '../../core/domain/store-notice.ts';
 import type { Desk } from '../../core/use-cases/desk.ts';
 import type { TrustDeskContract } from '../../shared/ipc/contract.ts';
 import type { Announcer, Handlers } from '../../shared/ipc/define.ts';
@@ -9,7 +10,6 @@ import type {
   KeychainView,
   SelectionView,
   SettingsView,
-  StoreNoticeView,
   ThemeChoice,
 } from '../../shared/ipc/views.ts';
 import type { Checks } from './check-counter.ts';
@@ -74,7 +74,7 @@ export interface Counter {
   readonly checks: Checks;
   /** Null: the tenant writes a dependency in one step. */
   readonly creations: Creations | null;
-  readonly notices: () => readonly StoreNoticeView[];
+  readonly notices: () => readonly StoreNotice[];
   readonly announce: Announcer<TrustDeskContract>;
   readonly turn: Turn;
   readonly once: Once;

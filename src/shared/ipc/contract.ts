@@ -5,6 +5,7 @@ import type { AffectedDependency } from '../../core/domain/dependents.ts';
 import type { ApplicationId, SecretId } from '../../core/domain/identifiers.ts';
 import type { ListState } from '../../core/domain/list-state.ts';
 import type { Scheme, TenantPorts } from '../../core/domain/local-tenant.ts';
+import type { StoreNotice } from '../../core/domain/store-notice.ts';
 import type { TokenPolicy } from '../../core/domain/token/token-policy.ts';
 import type { RequestOutcome } from '../../core/domain/token-request.ts';
 import type { User, UserId, UserTexts } from '../../core/domain/user.ts';
@@ -41,7 +42,6 @@ import type {
   SecretView,
   SelectionView,
   SettingsView,
-  StoreNoticeView,
   ThemeChoice,
 } from './views.ts';
 
@@ -185,7 +185,7 @@ export const contract = {
   },
   app: {
     about: call<void, AboutView>(),
-    notices: call<void, readonly StoreNoticeView[]>(),
+    notices: call<void, readonly StoreNotice[]>(),
     noticesChanged: event<void>(),
     openLink: call<{ readonly link: 'sap-procedure' | 'sap-console-help' }, void>(),
     showDataFolder: call<void, void>(),

@@ -150,29 +150,6 @@ export interface AboutView {
   readonly keychainService: string;
 }
 
-/** Something about the stored data a person should know; shown until dismissed, also on the next start if still true. */
-export type StoreNoticeView = StoredDataNotice | UnclaimedSecretNotice;
-
-interface StoredDataNotice {
-  readonly kind: 'older-copy-used' | 'record-unreadable' | 'records-vanished' | 'newer-format' | 'index-rebuilt';
-  readonly what: string;
-  /** Name of the file set aside, inside the data folder. */
-  readonly savedAs: string | null;
-}
-
-/** An answer to a request for a secret never came, and the application has some that may be what was asked for. */
-export interface UnclaimedSecretNotice {
-  readonly kind: 'secret-unclaimed';
-  /** Label of the application. */
-  readonly what: string;
-  /** Name of its tenant. */
-  readonly tenant: string;
-  /** ISO 8601 in UTC. */
-  readonly since: string;
-  readonly hints: readonly string[];
-  readonly savedAs: null;
-}
-
 /** A value that was put on the clipboard and will be cleared; `endsInMs` counts from the event. */
 export interface ClipboardView {
   readonly what: 'secret' | 'curl' | 'user-token' | 'token';

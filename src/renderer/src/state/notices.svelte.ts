@@ -1,11 +1,11 @@
 import type { TrustDeskClient } from '../../../shared/ipc/client.ts';
-import type { StoreNoticeView } from '../../../shared/ipc/views.ts';
+import type { StoreNotice } from '../../../core/domain/store-notice.ts';
 
 type Api = Pick<TrustDeskClient['app'], 'notices' | 'noticesChanged'>;
 
 /** What a person should know about the stored data. Dismissing lasts until the next start. */
 export class Notices {
-  all = $state.raw<readonly StoreNoticeView[]>([]);
+  all = $state.raw<readonly StoreNotice[]>([]);
   readonly #api: Api;
   /** As they were: what is read again are others. */
   readonly #dismissed: string[] = [];
@@ -25,7 +25,7 @@ export class Notices {
     if (notices.ok) this.all = notices.value.filter((each) => !this.#dismissed.includes(JSON.stringify(each)));
   }
 
-  dismiss(notice: StoreNoticeView): void {
+  dismiss(notice: StoreNotice): void {
     this.#dismissed.push(JSON.stringify(notice));
     this.all = this.all.filter((each) => each !== notice);
   }

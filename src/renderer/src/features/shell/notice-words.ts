@@ -1,8 +1,8 @@
-import type { StoreNoticeView, UnclaimedSecretNotice } from '../../../../shared/ipc/views.ts';
+import type { StoreNotice, UnclaimedSecretNotice } from '../../../../core/domain/store-notice.ts';
 import { counted, listedInShort, quoted } from '../../failure-text/words.ts';
 import { formatTime } from '../../ui/format-time.ts';
 
-const WORDS: Record<Exclude<StoreNoticeView['kind'], 'secret-unclaimed'>, (what: string) => string> = {
+const WORDS: Record<Exclude<StoreNotice['kind'], 'secret-unclaimed'>, (what: string) => string> = {
   'older-copy-used': (what) =>
     `The newest stored copy of “${what}” is damaged. The copy before it is used; the last change may be missing.`,
   'record-unreadable': (what) => `“${what}” cannot be read: all of its stored copies are damaged. It is left out.`,
@@ -18,7 +18,7 @@ const unclaimedWords = ({ what, tenant, since, hints }: UnclaimedSecretNotice): 
   'Nobody may have its value. Nothing was deleted, for somebody else may have made it: look there, and delete what nobody uses.';
 
 /** What a person should know about the stored data, in a few sentences. */
-export function noticeWords(notice: StoreNoticeView): string {
+export function noticeWords(notice: StoreNotice): string {
   if (notice.kind === 'secret-unclaimed') return unclaimedWords(notice);
   const { kind, what, savedAs } = notice;
   const saved = savedAs === null ? '' : ` What was found is kept in the data folder as ${savedAs}.`;
