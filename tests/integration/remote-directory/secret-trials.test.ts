@@ -27,25 +27,16 @@ describe.each(Object.entries(ACTS))('%s in a remote tenant', (_, act) => {
     expect(violations).toEqual([]);
   });
 
-  it('with a fault of the wire at any request, the same', async () => {
+  it.each([
+    ['with a fault of the wire at any request', { keychainFails: false }, 6],
+    ['with a keychain that fails after such a fault', { keychainFails: true }, 12],
+  ])('%s, the same', async (_, how, every) => {
     const violations: string[] = [];
     const { requests } = await actingCourse(act);
     for (let number = 1; number <= requests; number += 1)
       for (const [index, fault] of WIRE_FAULTS.entries()) {
-        if ((number + index) % 6 !== 0) continue;
-        const found = await judgeSecrets(act, { fault: { number, fault } });
-        violations.push(...found.map((each) => `${fault.name} at request ${number}: ${each}`));
-      }
-    expect(violations).toEqual([]);
-  });
-
-  it('with a keychain that fails after such a fault, the same', async () => {
-    const violations: string[] = [];
-    const { requests } = await actingCourse(act);
-    for (let number = 1; number <= requests; number += 1)
-      for (const [index, fault] of WIRE_FAULTS.entries()) {
-        if ((number + index) % 12 !== 0) continue;
-        const found = await judgeSecrets(act, { fault: { number, fault }, keychainFails: true });
+        if ((number + index) % every !== 0) continue;
+        const found = await judgeSecrets(act, { fault: { number, fault }, ...how });
         violations.push(...found.map((each) => `${fault.name} at request ${number}: ${each}`));
       }
     expect(violations).toEqual([]);
